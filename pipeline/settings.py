@@ -1,0 +1,53 @@
+"""Settings of this machine and user, read once from the environment.
+
+Why: stages do not read the environment; the command line hands them these values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.errors import WorkspaceError
+
+Language = Literal["id", "en"]
+LANGUAGES: tuple[Language, ...] = ("id", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the environment decides.
+
+    Attributes:
+        language: BERKAS_LANG; None leaves it to office.yaml.
+        soffice: BERKAS_SOFFICE, the LibreOffice program to use; None looks for it.
+        limit: BERKAS_LIMIT, seconds that one document may take to convert.
+    """
+
+    language: Language | None = None
+    soffice: str | None = None
+    limit: float = 60.0
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str]) -> Settings:
+        """Read the settings.
+
+        Raises:
+            WorkspaceError: a variable holds what it may not.
+        """
+        language = environment.get("BERKAS_LANG") or None
+        limit = environment.get("BERKAS_LIMIT") or "60"
+        if language is not None and language not in LANGUAGES:
+            raise WorkspaceError.of("RNG005", name="BERKAS_LANG", value=language, wanted="id, en")
+        try:
+            seconds = float(limit)
+        except ValueError:
+            seconds = 0.0
+        if not 0 < seconds <= 3600:
+            raise WorkspaceError.of("RNG005", name="BERKAS_LIMIT", value=limit, wanted="1–3600")
+        return cls(
+            language="en" if language == "en" else "id" if language == "id" else None,
+            soffice=environment.get("BERKAS_SOFFICE") or None,
+            limit=seconds,
+        )

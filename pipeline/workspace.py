@@ -1,0 +1,169 @@
+"""The folders and files of a workspace, and the one way to put a file there.
+
+Why: paths are made in one place, so that a name cannot lead outside the workspace and no file
+name can hold a person's name; and whatever is written appears whole or not at all.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from pipeline.errors import UsageError, WorkspaceError
+
+OFFICE_FILE = "office.yaml"
+CASE_NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """An office's folder: the only maker of paths.
+
+    Attributes:
+        root: absolute path of the folder that holds office.yaml.
+    """
+
+    root: Path
+
+    @classmethod
+    def find(cls, start: Path) -> Workspace:
+        """Find the workspace that ``start`` lies in, upwards as git does.
+
+        Raises:
+            WorkspaceError: there is no office.yaml here or above.
+        """
+        start = start.absolute()
+        for folder in (start, *start.parents):
+            if (folder / OFFICE_FILE).is_file():
+                return cls(folder)
+        raise WorkspaceError.of("RNG001", folder=start)
+
+    @property
+    def office_file(self) -> Path:
+        """office.yaml."""
+        return self.root / OFFICE_FILE
+
+    @property
+    def cases(self) -> Path:
+        """The folder of the case files."""
+        return self.root / "cases"
+
+    @property
+    def templates(self) -> Path:
+        """The office's templates, or those that the program ships where it has none of its own."""
+        own = self.root / "templates"
+        return own if own.is_dir() else shipped("templates")
+
+    @property
+    def output(self) -> Path:
+        """What can be built again."""
+        return self.root / "output"
+
+    @property
+    def schema_file(self) -> Path:
+        """The JSON Schema that the editor reads."""
+        return self.root / ".vscode" / "berkas.schema.json"
+
+    def case_file(self, nomor: str) -> Path:
+        """Path of the case file with this number.
+
+        Raises:
+            UsageError: the number holds what a file name may not (``../x``, a blank).
+        """
+        if not CASE_NUMBER.fullmatch(nomor):
+            raise UsageError.of("RNG002", nomor=nomor)
+        return self.cases / f"{nomor}.yaml"
+
+    def exhibits(self, nomor: str) -> Path:
+        """Folder of a case's exhibits (scans, photographs)."""
+        return self.case_file(nomor).with_suffix("")
+
+    def drafts(self, nomor: str) -> Path:
+        """Folder of a case's drafts."""
+        self.case_file(nomor)
+        return self.output / "drafts" / nomor
+
+    def bundle(self, nomor: str) -> Path:
+        """Path of a case's full bundle."""
+        self.case_file(nomor)
+        return self.output / "bundles" / f"{nomor}.pdf"
+
+    def find_cases(self, wanted: Iterable[str | Path]) -> list[Path]:
+        """Resolve case numbers, files and folders to case files; nothing wanted means all.
+
+        Returns:
+            Files in the order of asking, folders sorted by name, each file once.
+
+        Raises:
+            UsageError: a number has no file, or a path is not there.
+        """
+        names = list(wanted) or [self.cases]
+        found: dict[Path, None] = {}
+        for name in names:
+            for file in self._resolve(name):
+                found[file] = None
+        return list(found)
+
+    def _resolve(self, name: str | Path) -> list[Path]:
+        path = Path(name)
+        if path.is_dir():
+            return sorted(file.absolute() for file in path.glob("*.yaml"))
+        if path.is_file():
+            return [path.absolute()]
+        if CASE_NUMBER.fullmatch(str(name)):
+            file = self.case_file(str(name))
+            if file.is_file():
+                return [file]
+        if path == self.cases:
+            return []
+        raise UsageError.of("RNG003", nomor=name, folder=self.cases)
+
+
+def shipped(name: str) -> Path:
+    """Path of a folder that the installed program carries (``templates``, ``starter``).
+
+    Why: an installed berkas works outside its repository; a checkout finds the repository's own.
+    """
+    packed = Path(str(files("pipeline"))) / "shipped" / name
+    return packed if packed.is_dir() else Path(str(files("pipeline"))).parent / name
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Write a file so that it appears whole or not at all, readable by its owner only.
+
+    Why: a kill or a full disk must leave the earlier file as it was (written beside, fsynced,
+    renamed, and the folder fsynced so that the rename itself is durable).
+
+    Raises:
+        WorkspaceError: the folder or the disk does not take it.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".berkas-")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+            os.replace(name, target)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise WorkspaceError.of("RNG004", file=target, reason=error.strerror or error) from error
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # Windows cannot open a folder to sync it; NTFS journals the rename
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
 Severity = Literal["error", "warning", "info"]
 
@@ -97,12 +97,12 @@ class BerkasError(Exception):
     @classmethod
     def of(
         cls, code: str, *, file: Path | None = None, detail: str | None = None, **params: object
-    ) -> BerkasError:
+    ) -> Self:
         """Make the error of a single problem from its code and its parameters."""
         texts = {name: str(value) for name, value in params.items()}
         return cls(Problem(code, texts, file=file, detail=detail))
 
-    def in_file(self, file: Path) -> BerkasError:
+    def in_file(self, file: Path) -> Self:
         """Return the same error with ``file`` named in the problems that name none."""
         return type(self)(*(p if p.file else replace(p, file=file) for p in self.problems))
 

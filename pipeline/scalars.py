@@ -1,0 +1,396 @@
+"""The types of single values: from what an officer typed to a value that keeps its meaning.
+
+Every value reaches this module as text (see ``yaml_text``), so a NIK keeps its zeros and ``no``
+stays a word. A parser returns the value or raises ``PydanticCustomError`` whose type is a code of
+``locale/``; the validate stage puts the place beside it.
+
+Why: YAML's own guesses change what was typed; here each key says what it holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date, time
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from pipeline.values import (
+    DAYS,
+    MONTHS,
+    Block,
+    Hours,
+    Money,
+    Narrative,
+    Period,
+    number_words,
+    write_date,
+)
+
+PLACEHOLDERS = frozenset({"-", "--", "...", "…", "..", "~", "null"})
+KINDS = {dict: "mapping", list: "list", str: "value"}
+
+
+def refuse(code: str, **params: object) -> PydanticCustomError:
+    """Make the error that carries one of our codes and its parameters through pydantic."""
+    texts = {name: str(value) for name, value in params.items()}
+    return PydanticCustomError(code, "{code}", {"code": code, **texts})  # type: ignore[arg-type]
+
+
+def typed(value: object) -> str:
+    """Return the text of one value, stripped.
+
+    Raises:
+        PydanticCustomError: SKM003 where a list or mapping stands, SKM005 for a placeholder.
+    """
+    if not isinstance(value, str):
+        raise refuse("SKM003", wanted="value", found=KINDS.get(type(value), "value"))
+    text = value.strip()
+    if text.lower() in PLACEHOLDERS:
+        raise refuse("SKM005", value=text)
+    return text
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word that is most like this one, or an empty text."""
+    lowered = {name.lower(): name for name in known}
+    close = get_close_matches(word.lower(), lowered, n=1, cutoff=0.6)
+    return lowered[close[0]] if close else ""
+
+
+# --- text ----------------------------------------------------------------------------------------
+
+
+def parse_text(value: object) -> str:
+    """Read one line of text; a line break inside is a space, as YAML folds it.
+
+    Raises:
+        PydanticCustomError: SKM004 when an empty line makes it two paragraphs.
+    """
+    text = typed(value)
+    if "\n\n" in text:
+        raise refuse("SKM004")
+    return re.sub(r"[ \t\n]+", " ", text)
+
+
+def parse_narrative(value: object) -> Narrative:
+    """Read a narrative: an empty line makes a paragraph, a line that starts with ``- `` an item."""
+    blocks: list[Block] = []
+    open_block = False
+    for line in typed(value).split("\n"):
+        text = re.sub(r"[ \t]+", " ", line.strip())
+        item = text.startswith("- ")
+        if not text:
+            open_block = False
+        elif item or not open_block:
+            blocks.append(
+                Block(
+                    "item" if item else "paragraph", text[2:].strip() if item else text
+                )
+            )
+            open_block = True
+        else:
+            blocks[-1] = Block(blocks[-1].kind, f"{blocks[-1].text} {text}")
+    return Narrative(tuple(blocks))
+
+
+# --- dates and times -----------------------------------------------------------------------------
+
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_WORDS = re.compile(r"(\d{1,2})\s+([A-Za-z]+)\s+(\d{4})", re.ASCII)
+_NUMBERS = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII)
+_LOOSE_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
+
+
+def parse_date(value: object) -> date:
+    """Read ``2026-02-18`` or ``18 Februari 2026``.
+
+    Raises:
+        PydanticCustomError: SKM011 with both readings of an ambiguous date, SKM012 for a day that
+            the calendar lacks, SKM013 with the right spelling of a clear one, SKM010 otherwise.
+    """
+    text = typed(value)
+    if match := _ISO.fullmatch(text):
+        return _day(text, *(int(part) for part in match.groups()))
+    if match := _WORDS.fullmatch(text):
+        day, name, year = match.groups()
+        month = _month_number(name)
+        if month:
+            return _day(text, int(year), month, int(day))
+    raise _unclear_date(text)
+
+
+def _day(text: str, year: int, month: int, day: int) -> date:
+    if not 1900 <= year <= 2100:
+        raise refuse("SKM012", value=text)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise refuse("SKM012", value=text) from None
+
+
+def _month_number(name: str) -> int:
+    lowered = [month.lower() for month in MONTHS]
+    return lowered.index(name.lower()) + 1 if name.lower() in lowered else 0
+
+
+def _readings(text: str) -> list[date]:
+    """All days that an unclear spelling can mean, day-month-year first."""
+    if match := _LOOSE_ISO.fullmatch(text):
+        year, month, day = (int(part) for part in match.groups())
+        triples = [(year, month, day)]
+    elif match := _NUMBERS.fullmatch(text):
+        first, second, year = (int(part) for part in match.groups())
+        triples = [(year, second, first), (year, first, second)]
+    elif match := _WORDS.fullmatch(text):
+        name = nearest(match[2], MONTHS) or next(
+            (month for month in MONTHS if month.lower().startswith(match[2].lower())),
+            "",
+        )
+        triples = [(int(match[3]), _month_number(name), int(match[1]))] if name else []
+    else:
+        triples = []
+    days: dict[date, None] = {}
+    for triple in triples:
+        try:
+            days[date(*triple)] = None
+        except ValueError:
+            continue  # not a day of the calendar, hence not a reading
+    return list(days)
+
+
+def _unclear_date(text: str) -> PydanticCustomError:
+    readings = [write_date(day) for day in _readings(text)]
+    if len(readings) > 1:
+        return refuse("SKM011", value=text, first=readings[0], second=readings[1])
+    if readings:
+        return refuse("SKM013", value=text, suggestion=readings[0])
+    return refuse("SKM010", value=text)
+
+
+def parse_month(value: object) -> date:
+    """Read a month, ``2026-04`` or ``April 2026``, as its first day."""
+    text = typed(value)
+    if match := re.fullmatch(r"(\d{4})-(\d{2})", text, re.ASCII):
+        return _day(text, int(match[1]), int(match[2]), 1)
+    if (match := re.fullmatch(r"([A-Za-z]+)\s+(\d{4})", text)) and _month_number(
+        match[1]
+    ):
+        return _day(text, int(match[2]), _month_number(match[1]), 1)
+    raise refuse("SKM026", value=text)
+
+
+def parse_time(value: object) -> time:
+    """Read a time of day to the minute: ``08:00``, ``08.00``, ``8.00``."""
+    text = typed(value)
+    match = re.fullmatch(r"(\d{1,2})[:.](\d{2})", text, re.ASCII)
+    if match and int(match[1]) < 24 and int(match[2]) < 60:
+        return time(int(match[1]), int(match[2]))
+    raise refuse("SKM014", value=text)
+
+
+# --- hours, money, periods, numbers ---------------------------------------------------------------
+
+
+def parse_hours(value: object) -> Hours:
+    """Read ``4``, ``7.5``, ``7,5``, ``120 jam``, ``7 jam 20 menit``.
+
+    Raises:
+        PydanticCustomError: SKM016 when the decimals do not make whole minutes, SKM015 otherwise.
+    """
+    text = typed(value)
+    if match := re.fullmatch(
+        r"(\d{1,5})(?:[.,](\d{1,2}))?(?:\s*jam)?", text, re.ASCII | re.I
+    ):
+        hundredths = int((match[2] or "0").ljust(2, "0"))
+        if hundredths * 60 % 100:
+            raise refuse(
+                "SKM016", value=text, whole=match[1], minutes=round(hundredths * 0.6)
+            )
+        return Hours(int(match[1]) * 60 + hundredths * 60 // 100)
+    if match := re.fullmatch(
+        r"(?:(\d{1,5})\s*jam\s+)?(\d{1,2})\s*menit", text, re.ASCII | re.I
+    ):
+        if int(match[2]) < 60:
+            return Hours(int(match[1] or 0) * 60 + int(match[2]))
+    raise refuse("SKM015", value=text)
+
+
+def parse_money(value: object) -> Money:
+    """Read ``450000``, ``450.000``, ``Rp450.000``, ``Rp 450.000``, ``Rp450.000,00``."""
+    text = typed(value)
+    match = re.fullmatch(
+        r"(?:Rp\.?\s*)?(\d{1,3}(?:\.\d{3})+|\d{1,15})(?:,(?:00|-))?",
+        text,
+        re.ASCII | re.I,
+    )
+    if not match:
+        raise refuse("SKM017", value=text)
+    return Money(match[1].replace(".", ""))
+
+
+_UNIT = re.compile(
+    r"(\d{1,4})\s*(?:\(([^)]*)\)\s*)?(tahun|bulan|minggu|hari)\b", re.ASCII | re.I
+)
+_FIELDS = {"tahun": "years", "bulan": "months", "minggu": "weeks", "hari": "days"}
+
+
+def parse_period(value: object) -> Period:
+    """Read ``3 bulan``, ``1 tahun 6 bulan``, ``15 hari``, ``2 minggu``, ``6 (enam) bulan``.
+
+    Raises:
+        PydanticCustomError: SKM019 when number and word disagree, SKM018 otherwise.
+    """
+    text = typed(value)
+    found: dict[str, int] = {}
+    for match in _UNIT.finditer(text):
+        name = _FIELDS[match[3].lower()]
+        if name in found:
+            raise refuse("SKM018", value=text)
+        found[name] = int(match[1])
+        if match[2] is not None:
+            right = number_words(int(match[1]))
+            if match[2].lower().split() != right.split():
+                raise refuse(
+                    "SKM019", value=text, number=match[1], word=match[2], right=right
+                )
+    left = _UNIT.sub("", text).replace(",", " ").replace("dan", " ").strip()
+    if left or not any(found.values()):
+        raise refuse("SKM018", value=text)
+    return Period(**found)
+
+
+def parse_whole(value: object) -> int:
+    """Read a whole number; thousands may have dots."""
+    text = typed(value)
+    if not re.fullmatch(r"\d{1,3}(?:\.\d{3})+|\d{1,9}", text, re.ASCII):
+        raise refuse("SKM022", value=text)
+    return int(text.replace(".", ""))
+
+
+def parse_number(value: object) -> Decimal:
+    """Read a number with a decimal comma or point, as a score is."""
+    text = typed(value)
+    if not re.fullmatch(r"-?\d{1,9}(?:[.,]\d{1,4})?", text, re.ASCII):
+        raise refuse("SKM024", value=text)
+    return Decimal(text.replace(",", "."))
+
+
+def within(low: int, high: int) -> BeforeValidator:
+    """Make a reader of whole numbers from ``low`` to ``high``."""
+
+    def read(value: object) -> int:
+        number = parse_whole(value)
+        if not low <= number <= high:
+            raise refuse("SKM023", value=number, low=low, high=high)
+        return number
+
+    return BeforeValidator(read)
+
+
+# --- words ----------------------------------------------------------------------------------------
+
+
+def parse_yes(value: object) -> bool:
+    """Read ``ya`` or ``tidak``."""
+    text = typed(value).lower()
+    if text not in ("ya", "tidak"):
+        raise refuse("SKM021", value=text)
+    return text == "ya"
+
+
+def one_of(*words: str) -> BeforeValidator:
+    """Make a reader of one of these words in any letter case."""
+
+    def read(value: object) -> str:
+        text = typed(value)
+        word = text.lower().replace(" ", "_")
+        if word not in words:
+            raise refuse(
+                "SKM020",
+                value=text,
+                wanted=", ".join(words),
+                suggestion=nearest(word, words),
+            )
+        return word
+
+    return BeforeValidator(read)
+
+
+def parse_day_name(value: object) -> str:
+    """Read a day of the week; ``jum'at`` and ``Jumat`` are one."""
+    text = typed(value)
+    word = re.sub(r"['’`]", "", text.lower())
+    if word not in DAYS:
+        raise refuse(
+            "SKM020", value=text, wanted=", ".join(DAYS), suggestion=nearest(word, DAYS)
+        )
+    return word
+
+
+def parse_nik(value: object) -> str:
+    """Read a NIK: 16 digits, kept as text so that a leading zero stays."""
+    text = typed(value).replace(" ", "")
+    if not re.fullmatch(r"\d{16}", text, re.ASCII):
+        raise refuse("SKM025", digits=sum(c.isdigit() for c in text))
+    return text
+
+
+def parse_number_of_case(value: object) -> str:
+    """Read a case number, which is also a file name."""
+    text = typed(value)
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", text):
+        raise refuse("SKM029", value=text)
+    return text
+
+
+def as_list(value: object) -> object:
+    """Take one entry for a list of one; both forms may be written."""
+    return value if isinstance(value, list) else [value]
+
+
+# --- the types ------------------------------------------------------------------------------------
+
+
+def _type(
+    parser: Callable[[object], Any], pattern: str = "", *examples: str
+) -> tuple[Any, Any]:
+    """A parser, and what the editor's schema says of the same value.
+
+    Why: a YAML editor types ``4`` and ``08.00`` as numbers, so the schema must take both, and only
+    a text can be held to a pattern.
+    """
+    schema: dict[str, Any] = {"type": ["string", "number", "boolean", "null"]}
+    if pattern:
+        schema["pattern"] = pattern
+    if examples:
+        schema["examples"] = list(examples)
+    return BeforeValidator(parser), WithJsonSchema(schema)
+
+
+Text = Annotated[str, *_type(parse_text)]
+Prose = Annotated[Narrative, *_type(parse_narrative)]
+Day = Annotated[date, *_type(parse_date, "", "2026-02-18", "18 Februari 2026")]
+Month = Annotated[date, *_type(parse_month, "", "2026-04")]
+Clock = Annotated[time, *_type(parse_time, "", "08.00")]
+WorkHours = Annotated[Hours, *_type(parse_hours, "", "120 jam", "7,5")]
+Amount = Annotated[Money, *_type(parse_money, "", "Rp450.000")]
+Span = Annotated[Period, *_type(parse_period, "", "3 bulan", "1 tahun 6 bulan")]
+YesNo = Annotated[
+    bool, BeforeValidator(parse_yes), WithJsonSchema({"enum": ["ya", "tidak", None]})
+]
+Whole = Annotated[int, *_type(parse_whole)]
+Year = Annotated[int, within(1900, 2100), WithJsonSchema({"type": ["integer", "null"]})]
+Score = Annotated[Decimal, *_type(parse_number)]
+Nik = Annotated[str, *_type(parse_nik, r"^[0-9 ]{16,}$", "3399010203800001")]
+CaseNumber = Annotated[
+    str, *_type(parse_number_of_case, r"^[A-Za-z0-9][A-Za-z0-9._-]*$", "KS-2026-0001")
+]
+DayName = Annotated[
+    str, BeforeValidator(parse_day_name), WithJsonSchema({"enum": [*DAYS, None]})
+]
+Code = Annotated[str, *_type(parse_text)]

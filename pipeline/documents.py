@@ -1,4 +1,4 @@
-"""The values that travel from stage to stage: a draft in Word, a part in PDF, a line of the contents.
+"""What travels from stage to stage: a draft in Word, a part in PDF, a line of the contents.
 
 Why: stages hand over values and never files that another stage must guess; what is published is
 decided once, at the end, when everything has succeeded.

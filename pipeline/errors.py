@@ -70,7 +70,7 @@ class Problem:
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
-        """Order of findings: by file, then from top to bottom. Why: a list that is stable reads well."""
+        """Order of findings: by file, then from top to bottom."""
         place = self.place
         return (
             str(self.file or ""),

@@ -16,7 +16,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from pipeline.values import (
@@ -32,13 +32,13 @@ from pipeline.values import (
 )
 
 PLACEHOLDERS = frozenset({"-", "--", "...", "…", "..", "~", "null"})
-KINDS = {dict: "mapping", list: "list", str: "value"}
+KINDS: dict[type, str] = {dict: "mapping", list: "list", str: "value"}
 
 
 def refuse(code: str, **params: object) -> PydanticCustomError:
     """Make the error that carries one of our codes and its parameters through pydantic."""
     texts = {name: str(value) for name, value in params.items()}
-    return PydanticCustomError(code, "{code}", {"code": code, **texts})  # type: ignore[arg-type]
+    return PydanticCustomError(code, "{code}", {"code": code, **texts})
 
 
 def typed(value: object) -> str:
@@ -88,9 +88,7 @@ def parse_narrative(value: object) -> Narrative:
             open_block = False
         elif item or not open_block:
             blocks.append(
-                Block(
-                    "item" if item else "paragraph", text[2:].strip() if item else text
-                )
+                Block("item" if item else "paragraph", text[2:].strip() if item else text)
             )
             open_block = True
         else:
@@ -177,9 +175,7 @@ def parse_month(value: object) -> date:
     text = typed(value)
     if match := re.fullmatch(r"(\d{4})-(\d{2})", text, re.ASCII):
         return _day(text, int(match[1]), int(match[2]), 1)
-    if (match := re.fullmatch(r"([A-Za-z]+)\s+(\d{4})", text)) and _month_number(
-        match[1]
-    ):
+    if (match := re.fullmatch(r"([A-Za-z]+)\s+(\d{4})", text)) and _month_number(match[1]):
         return _day(text, int(match[2]), _month_number(match[1]), 1)
     raise refuse("SKM026", value=text)
 
@@ -203,20 +199,14 @@ def parse_hours(value: object) -> Hours:
         PydanticCustomError: SKM016 when the decimals do not make whole minutes, SKM015 otherwise.
     """
     text = typed(value)
-    if match := re.fullmatch(
-        r"(\d{1,5})(?:[.,](\d{1,2}))?(?:\s*jam)?", text, re.ASCII | re.I
-    ):
+    if match := re.fullmatch(r"(\d{1,5})(?:[.,](\d{1,2}))?(?:\s*jam)?", text, re.ASCII | re.I):
         hundredths = int((match[2] or "0").ljust(2, "0"))
         if hundredths * 60 % 100:
-            raise refuse(
-                "SKM016", value=text, whole=match[1], minutes=round(hundredths * 0.6)
-            )
+            raise refuse("SKM016", value=text, whole=match[1], minutes=round(hundredths * 0.6))
         return Hours(int(match[1]) * 60 + hundredths * 60 // 100)
-    if match := re.fullmatch(
-        r"(?:(\d{1,5})\s*jam\s+)?(\d{1,2})\s*menit", text, re.ASCII | re.I
-    ):
-        if int(match[2]) < 60:
-            return Hours(int(match[1] or 0) * 60 + int(match[2]))
+    match = re.fullmatch(r"(?:(\d{1,5})\s*jam\s+)?(\d{1,2})\s*menit", text, re.ASCII | re.I)
+    if match and int(match[2]) < 60:
+        return Hours(int(match[1] or 0) * 60 + int(match[2]))
     raise refuse("SKM015", value=text)
 
 
@@ -226,16 +216,14 @@ def parse_money(value: object) -> Money:
     match = re.fullmatch(
         r"(?:Rp\.?\s*)?(\d{1,3}(?:\.\d{3})+|\d{1,15})(?:,(?:00|-))?",
         text,
-        re.ASCII | re.I,
+        re.ASCII | re.IGNORECASE,
     )
     if not match:
         raise refuse("SKM017", value=text)
     return Money(match[1].replace(".", ""))
 
 
-_UNIT = re.compile(
-    r"(\d{1,4})\s*(?:\(([^)]*)\)\s*)?(tahun|bulan|minggu|hari)\b", re.ASCII | re.I
-)
+_UNIT = re.compile(r"(\d{1,4})\s*(?:\(([^)]*)\)\s*)?(tahun|bulan|minggu|hari)\b", re.ASCII | re.I)
 _FIELDS = {"tahun": "years", "bulan": "months", "minggu": "weeks", "hari": "days"}
 
 
@@ -255,9 +243,7 @@ def parse_period(value: object) -> Period:
         if match[2] is not None:
             right = number_words(int(match[1]))
             if match[2].lower().split() != right.split():
-                raise refuse(
-                    "SKM019", value=text, number=match[1], word=match[2], right=right
-                )
+                raise refuse("SKM019", value=text, number=match[1], word=match[2], right=right)
     left = _UNIT.sub("", text).replace(",", " ").replace("dan", " ").strip()
     if left or not any(found.values()):
         raise refuse("SKM018", value=text)
@@ -280,7 +266,7 @@ def parse_number(value: object) -> Decimal:
     return Decimal(text.replace(",", "."))
 
 
-def within(low: int, high: int) -> BeforeValidator:
+def within(low: int, high: int) -> PlainValidator:
     """Make a reader of whole numbers from ``low`` to ``high``."""
 
     def read(value: object) -> int:
@@ -289,7 +275,7 @@ def within(low: int, high: int) -> BeforeValidator:
             raise refuse("SKM023", value=number, low=low, high=high)
         return number
 
-    return BeforeValidator(read)
+    return PlainValidator(read)
 
 
 # --- words ----------------------------------------------------------------------------------------
@@ -303,7 +289,7 @@ def parse_yes(value: object) -> bool:
     return text == "ya"
 
 
-def one_of(*words: str) -> BeforeValidator:
+def one_of(*words: str) -> PlainValidator:
     """Make a reader of one of these words in any letter case."""
 
     def read(value: object) -> str:
@@ -318,7 +304,7 @@ def one_of(*words: str) -> BeforeValidator:
             )
         return word
 
-    return BeforeValidator(read)
+    return PlainValidator(read)
 
 
 def parse_day_name(value: object) -> str:
@@ -326,9 +312,7 @@ def parse_day_name(value: object) -> str:
     text = typed(value)
     word = re.sub(r"['’`]", "", text.lower())
     if word not in DAYS:
-        raise refuse(
-            "SKM020", value=text, wanted=", ".join(DAYS), suggestion=nearest(word, DAYS)
-        )
+        raise refuse("SKM020", value=text, wanted=", ".join(DAYS), suggestion=nearest(word, DAYS))
     return word
 
 
@@ -356,9 +340,7 @@ def as_list(value: object) -> object:
 # --- the types ------------------------------------------------------------------------------------
 
 
-def _type(
-    parser: Callable[[object], Any], pattern: str = "", *examples: str
-) -> tuple[Any, Any]:
+def _type(parser: Callable[[object], Any], pattern: str = "", *examples: str) -> tuple[Any, Any]:
     """A parser, and what the editor's schema says of the same value.
 
     Why: a YAML editor types ``4`` and ``08.00`` as numbers, so the schema must take both, and only
@@ -369,7 +351,7 @@ def _type(
         schema["pattern"] = pattern
     if examples:
         schema["examples"] = list(examples)
-    return BeforeValidator(parser), WithJsonSchema(schema)
+    return PlainValidator(parser), WithJsonSchema(schema)
 
 
 Text = Annotated[str, *_type(parse_text)]
@@ -380,9 +362,7 @@ Clock = Annotated[time, *_type(parse_time, "", "08.00")]
 WorkHours = Annotated[Hours, *_type(parse_hours, "", "120 jam", "7,5")]
 Amount = Annotated[Money, *_type(parse_money, "", "Rp450.000")]
 Span = Annotated[Period, *_type(parse_period, "", "3 bulan", "1 tahun 6 bulan")]
-YesNo = Annotated[
-    bool, BeforeValidator(parse_yes), WithJsonSchema({"enum": ["ya", "tidak", None]})
-]
+YesNo = Annotated[bool, PlainValidator(parse_yes), WithJsonSchema({"enum": ["ya", "tidak", None]})]
 Whole = Annotated[int, *_type(parse_whole)]
 Year = Annotated[int, within(1900, 2100), WithJsonSchema({"type": ["integer", "null"]})]
 Score = Annotated[Decimal, *_type(parse_number)]
@@ -390,7 +370,5 @@ Nik = Annotated[str, *_type(parse_nik, r"^[0-9 ]{16,}$", "3399010203800001")]
 CaseNumber = Annotated[
     str, *_type(parse_number_of_case, r"^[A-Za-z0-9][A-Za-z0-9._-]*$", "KS-2026-0001")
 ]
-DayName = Annotated[
-    str, BeforeValidator(parse_day_name), WithJsonSchema({"enum": [*DAYS, None]})
-]
+DayName = Annotated[str, PlainValidator(parse_day_name), WithJsonSchema({"enum": [*DAYS, None]})]
 Code = Annotated[str, *_type(parse_text)]

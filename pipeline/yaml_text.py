@@ -70,7 +70,7 @@ class Source:
 
     Attributes:
         file: where it came from.
-        text: the decoded text, line ends as ``\\n``.
+        text: the decoded text, line ends as line feeds.
         root: the tree with places; its content is a dict.
         warnings: what is allowed but looks like a slip.
     """
@@ -157,9 +157,7 @@ def read(file: Path) -> Source:
         with file.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise CaseError.of(
-            "YML001", file=file, reason=error.strerror or error
-        ) from error
+        raise CaseError.of("YML001", file=file, reason=error.strerror or error) from error
     return parse(raw, file)
 
 
@@ -208,16 +206,12 @@ def _syntax(error: yaml.MarkedYAMLError, file: Path) -> CaseError:
     place = Place(file, mark.line + 1, mark.column + 1) if mark else None
     related: tuple[Place, ...] = ()
     if error.context_mark and mark and error.context_mark.line != mark.line:
-        related = (
-            Place(file, error.context_mark.line + 1, error.context_mark.column + 1),
-        )
-    return CaseError(
-        Problem(code, {"said": said}, file=file, place=place, related=related)
-    )
+        related = (Place(file, error.context_mark.line + 1, error.context_mark.column + 1),)
+    return CaseError(Problem(code, {"said": said}, file=file, place=place, related=related))
 
 
 def _plain(node: Node) -> Any:
-    """Data of a node; None where nothing was written, so that a skeleton's empty keys are missing."""
+    """Data of a node; None where nothing was written: a skeleton's empty keys are missing."""
     content = node.content
     if isinstance(content, str):
         return content or None
@@ -250,12 +244,16 @@ class _Builder:
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if root is not None:
-                    mark = event.start_mark
-                    self.refuse("YML008", mark.line + 1, mark.column + 1)
+                    self.refuse("YML008", self._line(event), 1)
                 root = self._node(next(self.events), 1)
         if root is not None and root.content == "":
             return None
         return root
+
+    @staticmethod
+    def _line(event: Any) -> int:
+        line: int = event.start_mark.line + 1
+        return line
 
     def _node(self, event: Any, depth: int) -> Node:
         mark = event.start_mark
@@ -294,9 +292,7 @@ class _Builder:
             if name in entries:
                 first = entries[name]
                 place = Place(self.file, line, column, key.end_column)
-                related = (
-                    Place(self.file, first.line, first.column, first.end_column),
-                )
+                related = (Place(self.file, first.line, first.column, first.end_column),)
                 problem = Problem(
                     "YML026",
                     {"key": name},
@@ -325,10 +321,7 @@ class _Builder:
     def _look_for_items(self, event: Any, line: int, column: int) -> None:
         """List items in folded text would run together into one paragraph."""
         written = self.lines[event.start_mark.line + 1 : event.end_mark.line + 1]
-        if (
-            any(row.lstrip().startswith("- ") for row in written)
-            and " - " in event.value
-        ):
+        if any(row.lstrip().startswith("- ") for row in written) and " - " in event.value:
             self.refuse("YML027", line, column)
 
     def _look_for_comment(self, event: Any) -> None:
@@ -342,6 +335,4 @@ class _Builder:
                 end.column + match.end(),
                 len(rest) + end.column,
             )
-            self.warnings.append(
-                Problem("YML028", file=self.file, place=place, severity="warning")
-            )
+            self.warnings.append(Problem("YML028", file=self.file, place=place, severity="warning"))

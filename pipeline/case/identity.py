@@ -1,0 +1,90 @@
+"""Who the client is, and the people around: klien, keluarga, penjamin."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import WithJsonSchema
+
+from pipeline.case.section import OneOrMany, Section, key, many, need
+from pipeline.scalars import Amount, Day, Nik, Text, Year, one_of
+
+Sex = Annotated[
+    str,
+    one_of("laki-laki", "perempuan"),
+    WithJsonSchema({"enum": ["laki-laki", "perempuan", None]}),
+]
+MARITAL = ("belum_kawin", "kawin", "cerai_hidup", "cerai_mati")
+Marital = Annotated[str, one_of(*MARITAL), WithJsonSchema({"enum": [*MARITAL, None]})]
+
+
+class Person(Section):
+    """A person as an official paper names one."""
+
+    nama: Text = need("Nama lengkap dengan gelar.")
+    nip: Text | None = key("Nomor Induk Pegawai, 18 angka.")
+    jabatan: Text | None = key("Jabatan.")
+    pangkat: Text | None = key("Pangkat dan golongan.")
+
+
+class Identity(Section):
+    """What the office asks of every person."""
+
+    nama: Text = need("Nama lengkap.")
+    nik: Nik | None = key("Nomor Induk Kependudukan, 16 angka.")
+    tempat_lahir: Text | None = key("Tempat lahir.")
+    tanggal_lahir: Day | None = key("Tanggal lahir.")
+    tahun_lahir: Year | None = key("Tahun lahir, bila tanggalnya tidak diketahui.")
+    agama: Text | None = key("Agama atau kepercayaan.")
+    suku: Text | None = key("Suku.")
+    bangsa: Text | None = key("Bangsa.")
+    kewarganegaraan: Text | None = key("Kewarganegaraan.")
+    pendidikan: Text | None = key("Pendidikan terakhir.")
+    pekerjaan: Text | None = key("Pekerjaan.")
+    penghasilan: Amount | None = key("Penghasilan sebulan.")
+    alamat: Text | None = key("Alamat lengkap.")
+    telepon: Text | None = key("Nomor telepon.")
+
+
+class Client(Identity):
+    """klien."""
+
+    alias: Annotated[tuple[Text, ...], OneOrMany] = many("Nama lain (bin, binti, alias).")
+    paspor: Text | None = key("Nomor paspor, bagi warga negara asing.")
+    kitas: Text | None = key("Nomor izin tinggal terbatas (KITAS).")
+    jenis_kelamin: Sex | None = key("Jenis kelamin.")
+    status_perkawinan: Marital | None = key("Status perkawinan.")
+    ciri_khusus: Text | None = key("Ciri khusus pada tubuh.")
+    sekolah: Text | None = key("Sekolah (klien anak).")
+    jam_sekolah: Text | None = key("Jam sekolah (klien anak).")
+
+
+class Relative(Identity):
+    """A member of the family, or the guarantor."""
+
+    hubungan: Text | None = key("Hubungan dengan klien.")
+
+
+class Family(Section):
+    """keluarga."""
+
+    ayah: Relative | None = key("Ayah.")
+    ibu: Relative | None = key("Ibu.")
+    wali: Relative | None = key("Wali.")
+    pasangan: Relative | None = key("Suami atau istri.")
+    saudara: Annotated[tuple[Relative, ...], OneOrMany] = many("Saudara kandung.")
+    anak: Annotated[tuple[Relative, ...], OneOrMany] = many("Anak.")
+
+
+class Companion(Section):
+    """pendamping_anak."""
+
+    nama: Text = need("Nama pendamping.")
+    hubungan: Text | None = key("Hubungan dengan anak.")
+
+
+class Counsel(Section):
+    """penasihat_hukum."""
+
+    nama: Text = need("Nama penasihat hukum.")
+    kantor: Text | None = key("Kantor hukum.")

@@ -1,0 +1,215 @@
+"""The case file as a whole, its keys in the order of a case's life, and its stage."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from pipeline.case.assessment import (
+    AnalysisField,
+    Assessment,
+    Assignment,
+    Board,
+    CoveringLetter,
+    Inquiry,
+    LifeHistory,
+    PrisonProgramme,
+    Recommendation,
+    Request,
+    Responses,
+    Suitability,
+    Surroundings,
+)
+from pipeline.case.identity import Client, Companion, Counsel, Family, Relative
+from pipeline.case.judgment import Diversion, Execution, Judgment
+from pipeline.case.offence import Offence, PrisonTerm
+from pipeline.case.section import OneOrMany, Section, key, many, need
+from pipeline.case.service import (
+    Activity,
+    Attendance,
+    Closure,
+    Completion,
+    Guidance,
+    Placements,
+    Progress,
+    Repetition,
+    Violation,
+)
+from pipeline.scalars import CaseNumber, Code, Day, Prose, Text, Whole, one_of
+
+KINDS = ("pidana_kerja_sosial", "pelayanan_masyarakat", "diversi", "reintegrasi")
+PROGRAMMES = (
+    "pembebasan_bersyarat",
+    "cuti_bersyarat",
+    "cuti_menjelang_bebas",
+    "cuti_mengunjungi_keluarga",
+    "asimilasi",
+)
+ORIGINS = ("kami", "bapas_lain", "tidak_ada")
+READERS = ("pengadilan", "kejaksaan", "kepolisian", "lapas", "lokasi", "klien", "kantor")
+Kind = Annotated[str, one_of(*KINDS), WithJsonSchema({"enum": list(KINDS)})]
+Programme = Annotated[str, one_of(*PROGRAMMES), WithJsonSchema({"enum": [*PROGRAMMES, None]})]
+OriginWord = Annotated[str, one_of(*ORIGINS), WithJsonSchema({"enum": [*ORIGINS, None]})]
+Reader = Annotated[str, one_of(*READERS), WithJsonSchema({"enum": list(READERS)})]
+
+
+class Stage(IntEnum):
+    """The stretches of a case's life, in order (tahap)."""
+
+    permintaan = 1
+    litmas = 2
+    putusan = 3
+    penempatan = 4
+    pelaksanaan = 5
+    selesai = 6
+
+
+class Handoff(Section):
+    """One change of the Pembimbing Kemasyarakatan."""
+
+    tanggal: Day = need("Tanggal pergantian.")
+    dari: Code | None = key("Kode PK yang lama.")
+    ke: Code | None = key("Kode PK yang baru.")
+    alasan: Text | None = key("Alasan.")
+
+
+class RegisterNumbers(Section):
+    """register."""
+
+    litmas: Text | None = key("Nomor register litmas.")
+    klien: Text | None = key("Nomor register klien.")
+    lapas: Text | None = key("Nomor register lapas.")
+
+
+class Origin(Section):
+    """asal_litmas: a judgment can come without a litmas of ours."""
+
+    dari: OriginWord = need("kami, bapas_lain, atau tidak_ada.")
+    instansi: Text | None = key("Bapas yang membuat litmas.")
+    nomor: Text | None = key("Nomor litmas.")
+    tanggal: Day | None = key("Tanggal litmas.")
+    alasan: Text | None = key("Alasan tidak ada litmas.")
+
+
+def as_origin(value: Any) -> Any:
+    """Take the plain word for the origin."""
+    return {"dari": value} if isinstance(value, str) else value
+
+
+class Exhibit(Section):
+    """One entry of lampiran."""
+
+    berkas: Text = need("Nama berkas di dalam folder perkara ini, misalnya `putusan.pdf`.")
+    judul: Text | None = key("Judul lampiran dalam daftar isi.")
+    pembaca: Annotated[tuple[Reader, ...], OneOrMany] = many("Siapa yang boleh membacanya.")
+
+
+class Waiver(Section):
+    """One entry of abaikan."""
+
+    kode: Text = need("Kode peringatan.")
+    alasan: Text = need("Alasan peringatan ini diabaikan.")
+
+
+class OutsideNumber(Section):
+    """One entry of surat: a number given outside our register."""
+
+    nomor: Text | None = key("Nomor surat.")
+    tanggal: Day | None = key("Tanggal surat.")
+
+
+class Case(Section):
+    """A case file."""
+
+    nomor: CaseNumber = need("Nomor berkas; sama dengan nama file, tanpa nama orang.")
+    jenis: Kind = need("Jenis perkara.")
+    program: Programme | None = key("Program, hanya untuk reintegrasi.")
+    versi: Annotated[int | None, *Whole.__metadata__] = key("Versi kosakata ini; kosong berarti 1.")
+    pk: Code = need("Kode Pembimbing Kemasyarakatan dari office.yaml.")
+    pergantian_pk: Annotated[tuple[Handoff, ...], OneOrMany] = many(
+        "Pergantian Pembimbing Kemasyarakatan."
+    )
+    register_numbers: RegisterNumbers | None = key("Nomor register.", alias="register")
+    asal_litmas: Annotated[Origin | None, BeforeValidator(as_origin)] = key(
+        "Asal litmas: kami, bapas_lain, atau tidak_ada."
+    )
+    klien: Client = need("Identitas klien.")
+    keluarga: Family | None = key("Keluarga klien.")
+    penjamin: Relative | None = key("Penjamin.")
+    pendamping_anak: Companion | None = key("Pendamping anak.")
+    penasihat_hukum: Counsel | None = key("Penasihat hukum.")
+    perkara: Offence = need("Perkara.")
+    masa_pidana: PrisonTerm | None = key("Masa pidana (reintegrasi).")
+    permintaan: Request | None = key("Permintaan litmas.")
+    penugasan: Assignment | None = key("Surat tugas.")
+    pengumpulan_data: Annotated[tuple[Inquiry, ...], OneOrMany] = many("Pengumpulan data.")
+    riwayat: LifeHistory | None = key("Riwayat hidup klien.")
+    lingkungan: Surroundings | None = key("Keluarga dan lingkungan.")
+    tanggapan: Responses | None = key("Tanggapan para pihak.")
+    pembinaan: PrisonProgramme | None = key("Pembinaan di lapas (reintegrasi).")
+    asesmen: Assessment | None = key("Asesmen.")
+    kelayakan: Suitability | None = key(
+        "Tujuh pertimbangan Pasal 85 ayat (2) KUHP (pidana kerja sosial)."
+    )
+    analisis: AnalysisField = key("Analisis: narasi, atau rinciannya.")
+    kesimpulan: Annotated[tuple[Text, ...], OneOrMany] = many("Kesimpulan, satu butir satu entri.")
+    sidang_tpp: Board | None = key("Sidang Tim Pengamat Pemasyarakatan.")
+    rekomendasi: Recommendation | None = key("Rekomendasi.")
+    pengantar: CoveringLetter | None = key("Surat pengantar litmas.")
+    diversi: Diversion | None = key("Diversi.")
+    putusan: Judgment | None = key("Putusan pengadilan, sesuai salinannya.")
+    eksekusi: Execution | None = key("Surat pelaksanaan putusan dari jaksa.")
+    program_pembimbingan: Annotated[tuple[Activity, ...], OneOrMany] = many("Program pembimbingan.")
+    penempatan: Placements = many("Penempatan; daftar bila lokasi atau pengawas berganti.")
+    kehadiran: tuple[Attendance, ...] = many("Kehadiran, satu baris satu hari.")
+    bimbingan: tuple[Guidance, ...] = many("Bimbingan.")
+    perkembangan: tuple[Progress, ...] = many("Perkembangan bulanan.")
+    pelanggaran: tuple[Violation, ...] = many("Pelanggaran.")
+    pengulangan: Repetition | None = key("Pengulangan jam kerja (Pasal 85 ayat (7) huruf a KUHP).")
+    penyelesaian: Completion | None = key("Penyelesaian.")
+    pengakhiran: Closure | None = key("Pengakhiran bimbingan.")
+    lampiran: Annotated[tuple[Exhibit, ...], OneOrMany] = many("Lampiran berkas (PDF).")
+    abaikan: tuple[Waiver, ...] = many("Peringatan yang diabaikan, dengan alasannya.")
+    surat: dict[str, OutsideNumber] = Field(
+        default_factory=dict, description="Nomor surat yang diberikan di luar register berkas."
+    )
+    catatan: Prose | None = key("Catatan kerja; tidak pernah dicetak.")
+
+    @property
+    def stage(self) -> Stage:
+        """The latest stage that something in the file has opened.
+
+        The table of stages of the vocabulary: `putusan.nomor` opens putusan except in a
+        reintegrasi, whose judgment is the old conviction; an agreement or an order of the court
+        opens it in a diversi.
+        """
+        opened = Stage.permintaan
+        judged = self.jenis != "reintegrasi" and self.putusan and self.putusan.nomor
+        diverted = self.diversi and (self.diversi.kesepakatan or self.diversi.penetapan)
+        works = self.jenis != "reintegrasi"
+        for stage, evidence in (
+            (Stage.litmas, self.penugasan),
+            (Stage.putusan, judged or (self.jenis == "diversi" and diverted)),
+            (Stage.penempatan, works and self.penempatan),
+            (Stage.pelaksanaan, works and self.kehadiran),
+            (Stage.selesai, self.penyelesaian or self.pengakhiran),
+        ):
+            if evidence:
+                opened = stage
+        return opened
+
+    def passed(self, stage: Stage) -> bool:
+        """Whether the case has left this stage behind, so that what it demands must be there."""
+        if stage is Stage.litmas:
+            judged = self.jenis != "reintegrasi" and self.putusan
+            diverted = self.diversi and self.diversi.hasil
+            sent = self.jenis == "reintegrasi" and self.pengantar and self.pengantar.tanggal
+            return bool(judged or diverted or sent)
+        return self.stage > stage
+
+    def demands(self, stage: Stage) -> bool:
+        """Whether this stage asks anything; none before the judgment does without our litmas."""
+        elsewhere = self.asal_litmas is not None and self.asal_litmas.dari != "kami"
+        return not (elsewhere and stage < Stage.putusan)

@@ -1,0 +1,75 @@
+"""The base of every section of a case file or of office.yaml, and how a key is declared.
+
+Why: frozen, so that a stage cannot change what another one judged; closed, so that a misspelt key
+is told and not lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic.fields import FieldInfo
+
+from pipeline.scalars import as_list
+
+
+class Section(BaseModel):
+    """A mapping with known keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+
+def need(description: str, **extra: Any) -> Any:
+    """Declare a key that must stand wherever its section stands."""
+    return Field(description=description, **extra)
+
+
+def key(description: str, **extra: Any) -> Any:
+    """Declare a key that may be missing; it is then None."""
+    return Field(default=None, description=description, **extra)
+
+
+def many(description: str, **extra: Any) -> Any:
+    """Declare a list that may be missing; it is then empty."""
+    return Field(default=(), description=description, **extra)
+
+
+OneOrMany = BeforeValidator(as_list)
+
+
+def written_name(name: str, field: FieldInfo) -> str:
+    """The key as it is written in the file (an attribute may need another name in Python)."""
+    return field.alias or name
+
+
+def fields_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """The keys of a section in the vocabulary's order, by their written names."""
+    return {written_name(name, field): field for name, field in model.model_fields.items()}
+
+
+def section_in(annotation: Any) -> type[Section] | None:
+    """The section that a key's type holds, through Optional and lists; None for values."""
+    if isinstance(annotation, type) and issubclass(annotation, Section):
+        return annotation
+    for inner in get_args(annotation):
+        if found := section_in(inner):
+            return found
+    return None
+
+
+def is_list(annotation: Any) -> bool:
+    """Whether a key holds a list."""
+    origin = getattr(annotation, "__origin__", None)
+    return origin is tuple or any(is_list(inner) for inner in get_args(annotation))
+
+
+def walk_fields(
+    model: type[BaseModel], prefix: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], FieldInfo]]:
+    """All keys below a section with their paths, depth first, in the vocabulary's order."""
+    for name, field in fields_of(model).items():
+        yield (*prefix, name), field
+        if inner := section_in(field.annotation):
+            yield from walk_fields(inner, (*prefix, name))

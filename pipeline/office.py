@@ -1,0 +1,132 @@
+"""office.yaml: the office, its people, partner sites and habits.
+
+Why: what is the same in every letter of an office is written once, and a case file names it by a
+short code that `check` can hold to.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, WithJsonSchema
+
+from pipeline.case.section import OneOrMany, Section, key, many, need
+from pipeline.scalars import Day, Span, Text, Whole, WorkHours, YesNo, one_of
+
+ROLES = ("kepala", "plt", "plh")
+PAPERS = ("a4", "f4")
+FATES = ("musnah", "permanen")
+Role = Annotated[str, one_of(*ROLES), WithJsonSchema({"enum": [*ROLES, None]})]
+Paper = Annotated[str, one_of(*PAPERS), WithJsonSchema({"enum": ["A4", "F4", None]})]
+Fate = Annotated[str, one_of(*FATES), WithJsonSchema({"enum": [*FATES, None]})]
+Language = Annotated[str, one_of("id", "en"), WithJsonSchema({"enum": ["id", "en", None]})]
+Counter = Annotated[str, one_of("klasifikasi", "kantor"), WithJsonSchema({"type": "string"})]
+
+
+class Letterhead(Section):
+    """kantor."""
+
+    nama: Text = need("Nama kantor, misalnya `Balai Pemasyarakatan Kelas II …`.")
+    singkatan: Text | None = key("Nama singkat, misalnya `Bapas …`.")
+    kementerian: Text | None = key("Baris pertama kop surat.")
+    direktorat: Text | None = key("Baris kedua kop surat.")
+    kanwil: Text | None = key("Baris ketiga kop surat.")
+    alamat: Text = need("Alamat kantor.")
+    telepon: Text | None = key("Telepon.")
+    surel: Text | None = key("Surel.")
+    kota: Text = need("Kota tempat surat dibuat.")
+    logo: Text | None = key("Gambar pada kop surat (PNG), dari folder office.yaml.")
+
+
+class Official(Section):
+    """One of pejabat."""
+
+    nama: Text = need("Nama lengkap dengan gelar.")
+    nip: Text | None = key("NIP, 18 angka.")
+    pangkat: Text | None = key("Pangkat dan golongan.")
+    jabatan: Text | None = key("Jabatan.")
+    sebagai: Role = Field(default="kepala", description="kepala, plt, atau plh.")
+
+
+class Officer(Section):
+    """One Pembimbing Kemasyarakatan."""
+
+    nama: Text = need("Nama lengkap dengan gelar.")
+    nip: Text | None = key("NIP, 18 angka.")
+    pangkat: Text | None = key("Pangkat dan golongan.")
+    jabatan: Text | None = key("Jabatan.")
+    telepon: Text | None = key("Telepon.")
+
+
+class SiteAgreement(Section):
+    """lokasi.perjanjian."""
+
+    nomor: Text | None = key("Nomor perjanjian.")
+    berakhir: Day | None = key("Berakhir pada.")
+
+
+class Site(Section):
+    """One partner site (KUHP art. 85(1) and its explanation)."""
+
+    nama: Text = need("Nama lokasi.")
+    jenis: Text | None = key("Jenis: rumah sakit, panti asuhan, sekolah, ….")
+    alamat: Text | None = key("Alamat.")
+    kota: Text | None = key("Kota.")
+    pimpinan: Text | None = key("Jabatan atau nama pimpinan yang dituju surat.")
+    komersial: YesNo | None = key("Mencari untung: ya atau tidak (Pasal 85 ayat (3) KUHP).")
+    kapasitas: Whole | None = key("Banyaknya klien yang dapat diterima sekaligus.")
+    pekerjaan: Annotated[tuple[Text, ...], OneOrMany] = many("Pekerjaan yang tersedia.")
+    jam_buka: Text | None = key("Jam buka.")
+    perjanjian: SiteAgreement | None = key("Perjanjian kerja sama.")
+
+
+class Agency(Section):
+    """One of instansi."""
+
+    nama: Text = need("Nama instansi.")
+    alamat: Text | None = key("Alamat.")
+    pimpinan: Text | None = key("Jabatan pimpinan, misalnya `Kepala Kejaksaan Negeri …`.")
+
+
+class Numbering(Section):
+    """penomoran."""
+
+    pola: Text = need("Pola nomor surat, dengan {klasifikasi} dan {nomor}.")
+    mulai: Whole | None = key("Nomor pertama.")
+    per: Counter | None = key("Penghitung: per klasifikasi, atau satu untuk kantor.")
+
+
+class Limits(Section):
+    """batas: limits that the office sets itself."""
+
+    litmas_dewasa: Span | None = key("Batas litmas dewasa.")
+    litmas_anak: Span | None = key("Batas litmas anak.")
+    penempatan: Span | None = key("Batas surat penempatan.")
+    laporan_perkembangan: Span | None = key("Batas laporan perkembangan.")
+    laporan_pelanggaran: Span | None = key("Batas laporan pelanggaran.")
+    laporan_selesai: Span | None = key("Batas laporan akhir.")
+    jam_per_hari_anak: WorkHours | None = key("Jam sehari paling banyak bagi anak.")
+
+
+class Retention(Section):
+    """One class of retensi."""
+
+    aktif: Span | None = key("Masa aktif.")
+    inaktif: Span | None = key("Masa inaktif.")
+    nasib_akhir: Fate | None = key("Nasib akhir: musnah atau permanen.")
+
+
+class Office(Section):
+    """office.yaml as a whole."""
+
+    bahasa: Language | None = key("Bahasa pesan program: id atau en.")
+    kantor: Letterhead = need("Kop surat dan alamat kantor.")
+    pejabat: dict[str, Official] = need("Pejabat; `kepala` harus ada.")
+    pk: dict[str, Officer] = need("Pembimbing Kemasyarakatan menurut kodenya.")
+    lokasi: dict[str, Site] = Field(default_factory=dict, description="Lokasi kerja sosial.")
+    instansi: dict[str, Agency] = Field(default_factory=dict, description="Instansi.")
+    penomoran: Numbering | None = key("Penomoran surat.")
+    batas: Limits | None = key("Batas waktu yang ditetapkan kantor.")
+    retensi: dict[str, Retention] = Field(default_factory=dict, description="Jadwal retensi.")
+    kertas: Paper = Field(default="a4", description="A4 atau F4.")
+    hari_libur: Annotated[tuple[Day, ...], OneOrMany] = many("Hari libur.")

@@ -289,22 +289,18 @@ def parse_yes(value: object) -> bool:
     return text == "ya"
 
 
+def word_of(value: object, words: tuple[str, ...]) -> str:
+    """Read one of these words in any letter case; a blank in it may stand for an underscore."""
+    text = typed(value)
+    word = text.lower().replace(" ", "_")
+    if word not in words:
+        raise refuse("SKM020", value=text, wanted=", ".join(words), suggestion=nearest(word, words))
+    return word
+
+
 def one_of(*words: str) -> PlainValidator:
-    """Make a reader of one of these words in any letter case."""
-
-    def read(value: object) -> str:
-        text = typed(value)
-        word = text.lower().replace(" ", "_")
-        if word not in words:
-            raise refuse(
-                "SKM020",
-                value=text,
-                wanted=", ".join(words),
-                suggestion=nearest(word, words),
-            )
-        return word
-
-    return PlainValidator(read)
+    """Make a reader of one of these words."""
+    return PlainValidator(lambda value: word_of(value, words))
 
 
 def parse_day_name(value: object) -> str:

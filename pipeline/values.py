@@ -122,9 +122,8 @@ def write_date(day: date) -> str:
 
 def number_words(number: int) -> str:
     """Write a whole number in Indonesian words: 120 is ``seratus dua puluh``."""
-    from num2words import (
-        num2words,
-    )  # late: its 50 languages load slowly and few runs need it
+    # Late: it loads fifty languages, and `check` seldom needs one.
+    from num2words import num2words  # noqa: PLC0415
 
     if number < 0:
         return f"minus {number_words(-number)}"

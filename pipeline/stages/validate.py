@@ -6,7 +6,7 @@ line; what life has not brought yet is a warning while its stage lasts and an er
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -129,22 +129,18 @@ def _times(source: Source, path: Path_, row: Any, *, needed: bool) -> Iterator[P
 
 
 def _references(case: Case, source: Source, office: Office, catalog: Catalog) -> Iterator[Problem]:
-    codes: list[tuple[Path_, str | None, str, dict[str, Any]]] = [
-        (("pk",), case.pk, "pk", office.pk)
-    ]
+    codes: list[tuple[Path_, str | None, Mapping[str, object]]] = [(("pk",), case.pk, office.pk)]
     for number, handoff in enumerate(case.pergantian_pk):
-        codes.append((("pergantian_pk", number, "dari"), handoff.dari, "pk", office.pk))
-        codes.append((("pergantian_pk", number, "ke"), handoff.ke, "pk", office.pk))
+        codes.append((("pergantian_pk", number, "dari"), handoff.dari, office.pk))
+        codes.append((("pergantian_pk", number, "ke"), handoff.ke, office.pk))
     for number, placement in enumerate(case.penempatan):
-        path = ("penempatan", number, "lokasi")
-        codes.append((path, placement.lokasi, "lokasi", office.lokasi))
+        codes.append((("penempatan", number, "lokasi"), placement.lokasi, office.lokasi))
     proposal = case.rekomendasi.usulan if case.rekomendasi else None
     for number, code in enumerate(proposal.lokasi if proposal else ()):
-        path = ("rekomendasi", "usulan", "lokasi", number)
-        codes.append((path, code, "lokasi", office.lokasi))
-    for where, wanted, section, known in codes:
+        codes.append((("rekomendasi", "usulan", "lokasi", number), code, office.lokasi))
+    for where, wanted, known in codes:
         if wanted is not None and wanted not in known:
-            yield _unknown(source, "RUJ001", where, wanted, known, section=section)
+            yield _unknown(source, "RUJ001", where, wanted, known)
     yield from _loose_references(case, source, office)
     names = [entry.name for entry in catalog.entries]
     for written in case.surat:
@@ -177,14 +173,14 @@ def _looks_like_code(text: str) -> bool:
 
 
 def _unknown(
-    source: Source, what: str, path: Path_, value: str, known: dict[str, Any], *, section: str = ""
+    source: Source, what: str, path: Path_, value: str, known: Mapping[str, object]
 ) -> Problem:
     return _problem(
         source,
         what,
         path,
         code=value,
-        section=section,
+        section="lokasi" if "lokasi" in path else "pk",
         known=", ".join(known) or "-",
         suggestion=nearest(value, known),
     )

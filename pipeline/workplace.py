@@ -1,0 +1,47 @@
+"""Open a workspace: its office and its catalog, typed and held to their shape.
+
+Why: every command but `init` needs both, and a fault in them is told once, not once a case.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline import catalog, yaml_text
+from pipeline.errors import BerkasError, Problem, WorkspaceError
+from pipeline.office import Office
+from pipeline.shape import shape
+from pipeline.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """A workspace whose office.yaml and catalog are in order."""
+
+    workspace: Workspace
+    office: Office
+    catalog: catalog.Catalog
+
+
+def open_workplace(workspace: Workspace) -> Workplace:
+    """Read office.yaml and the catalog.
+
+    Raises:
+        WorkspaceError: with all faults of office.yaml, or the first of the catalog.
+    """
+    office = _read_office(workspace)
+    return Workplace(workspace, office, catalog.load(workspace.templates))
+
+
+def _read_office(workspace: Workspace) -> Office:
+    try:
+        source = yaml_text.read(workspace.office_file)
+    except BerkasError as error:
+        raise WorkspaceError(*error.problems) from error
+    office, problems = shape(source, Office)
+    if office is not None and "kepala" not in office.pejabat:
+        place = source.place(("pejabat",), key=True)
+        problems.append(Problem("RNG010", file=source.file, place=place, path="pejabat.kepala"))
+    if office is None or problems:
+        raise WorkspaceError(*problems)
+    return office

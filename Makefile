@@ -1,0 +1,58 @@
+# `make` alone prints the targets. Each sets up by itself what it needs.
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help demo test check lint format docs docs-check doctor lock upgrade wheel clean setup setup-dev
+
+BIN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts,.venv/bin)
+GENERATED = $(shell grep -ls '\[\[\[cog' *.md docs/*.md)
+
+help: ## print this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: setup ## set up this machine, build every sample case, name the bundles
+	@$(BIN)/berkas build
+	@find output/bundles -name '*.pdf' | sort
+
+test: setup ## set up this machine, run the tests
+	@$(BIN)/python -m pytest
+
+check: lint docs-check test ## all checks, as CI runs them; the tests last
+
+lint: setup-dev ## format, lint, types, floors: look only
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+format: setup-dev ## format the code, and mend what the linter can
+	@$(BIN)/ruff check --fix-only .
+	@$(BIN)/ruff format .
+
+docs: setup-dev ## renew what is generated in the documents
+	@$(if $(GENERATED),$(BIN)/cog -r $(GENERATED))
+
+docs-check: setup-dev
+	@$(if $(GENERATED),$(BIN)/cog --check $(GENERATED) || { echo 'stale: run make docs' >&2; exit 1; })
+
+doctor: setup ## say what is there, which version, what is missing
+	@$(BIN)/berkas doctor
+
+lock: setup-dev ## renew the lock files, keeping the versions that still fit
+	@tools/lock.sh
+
+upgrade: setup-dev ## renew the lock files with the newest versions
+	@tools/lock.sh --upgrade
+
+wheel: setup ## build the wheel and the source archive into dist/
+	@$(BIN)/hatchling build --clean
+
+clean: ## remove caches, dist and bundles; never cases, drafts or the archive
+	@rm -rf dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf output/bundles output/.cache
+	@find pipeline tests -name __pycache__ -prune -exec rm -rf {} +
+
+setup:
+	@tools/setup.sh
+
+setup-dev:
+	@tools/setup.sh dev

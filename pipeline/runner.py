@@ -1,6 +1,195 @@
 """Run cases through the stages. Whoever reads `run_case` has seen the program.
 
-Why: the command line and the desk are two faces of one runner, which knows neither.
+Why: the command line and the desk are two faces of one runner, which knows neither; and what a
+case yields is published only when all of it has succeeded, so a failure leaves the earlier
+output as it was.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from pipeline.case import Case
+from pipeline.documents import ContentsLine, Draft, Part
+from pipeline.errors import BerkasError, CaseError, ExitCode, Problem
+from pipeline.exhibit import exhibit
+from pipeline.soffice import Converter
+from pipeline.stages.bundle import bundle
+from pipeline.stages.convert import convert
+from pipeline.stages.load import load
+from pipeline.stages.render import render, render_front
+from pipeline.stages.validate import Verdict, validate
+from pipeline.workplace import Workplace
+from pipeline.workspace import Workspace, publish
+
+State = Literal["made", "incomplete", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentResult:
+    """What became of one document that the case's stage asks for.
+
+    Attributes:
+        name: its name in the catalog.
+        item: which one of a repeated document, or None.
+        state: ``made``; ``incomplete`` when the case file still lacks what it needs; ``failed``.
+        docx: the draft in Word, when made.
+        pdf: the draft in PDF, when made.
+    """
+
+    name: str
+    item: str | None
+    state: State
+    docx: Path | None = None
+    pdf: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResult:
+    """What became of one case.
+
+    Attributes:
+        nomor: the case's number.
+        file: its case file.
+        exit_code: DONE, or the code of what stopped it.
+        problems: everything found, warnings included.
+        documents: the documents that its stage asks for.
+        bundle: the full bundle, when made.
+    """
+
+    nomor: str
+    file: Path
+    exit_code: ExitCode
+    problems: tuple[Problem, ...]
+    documents: tuple[DocumentResult, ...] = ()
+    bundle: Path | None = None
+
+
+def check_case(file: Path, workplace: Workplace) -> Verdict:
+    """Load and validate one case file and make nothing.
+
+    Raises:
+        CaseError: the file is no YAML that can be judged.
+    """
+    source = load(file)
+    exhibits = file.with_suffix("")
+    return validate(source, workplace.office, workplace.catalog, exhibits)
+
+
+def run_case(file: Path, workplace: Workplace, converter: Converter) -> CaseResult:
+    """Make the drafts and the bundle of one case.
+
+    Raises:
+        BerkasError: what stopped it; earlier output is untouched.
+    """
+    verdict = check_case(file, workplace)
+    case = accept(verdict)
+    drafts = render(case, workplace, verdict.ready)
+    parts = convert(drafts, converter)
+    exhibits = [_exhibit(case, number, file) for number in range(len(case.lampiran))]
+    front = partial(_front, case, workplace, converter, waiting(verdict, workplace))
+    bundled = bundle(case.nomor, [*parts, *exhibits], front, title=f"Berkas {case.nomor}")
+    return _publish(verdict, workplace, drafts, parts, bundled)
+
+
+def accept(verdict: Verdict) -> Case:
+    """Let a case through that has no error.
+
+    Raises:
+        CaseError: with all its problems.
+    """
+    if verdict.case is None or verdict.errors:
+        raise CaseError(*verdict.problems)
+    return verdict.case
+
+
+def waiting(verdict: Verdict, workplace: Workplace) -> list[str]:
+    """Names of the documents that the stage asks for and the case file is not ready for."""
+    if verdict.case is None:
+        return []
+    asked = [entry.name for entry in workplace.catalog.of(verdict.case)]
+    return [name for name in asked if name not in verdict.ready]
+
+
+def run_cases(
+    files: Iterable[Path],
+    workplace: Workplace,
+    converter: Converter,
+    report: Callable[[CaseResult], None],
+) -> list[CaseResult]:
+    """Make many cases, one after the other; a failed one does not stop the rest.
+
+    Args:
+        files: case files.
+        workplace: the opened workspace.
+        converter: one LibreOffice for all of them.
+        report: told each result as it comes, for a progress display.
+    """
+    results: list[CaseResult] = []
+    for file in files:
+        try:
+            result = run_case(file, workplace, converter)
+        except BerkasError as error:
+            problems = tuple(
+                problem for problem in error.in_file(file).problems
+            )
+            result = CaseResult(file.stem, file, error.exit_code, problems)
+        results.append(result)
+        report(result)
+    return results
+
+
+def _front(
+    case: Case,
+    workplace: Workplace,
+    converter: Converter,
+    missing: Sequence[str],
+    lines: Sequence[ContentsLine],
+) -> list[Part]:
+    return convert(render_front(case, workplace, lines, missing), converter)
+
+
+def _exhibit(case: Case, number: int, file: Path) -> Part:
+    entry = case.lampiran[number]
+    title = entry.judul or f"Lampiran {number + 1}"
+    return exhibit(file.with_suffix("") / entry.berkas, title, None)
+
+
+def _publish(
+    verdict: Verdict,
+    workplace: Workplace,
+    drafts: Sequence[Draft],
+    parts: Sequence[Part],
+    bundled: bytes,
+) -> CaseResult:
+    workspace: Workspace = workplace.workspace
+    folder = workspace.drafts(verdict.nomor)
+    contents = {folder / f"{draft.stem}.docx": draft.docx for draft in drafts}
+    contents |= {folder / f"{part.stem}.pdf": part.pdf for part in parts}
+    target = workspace.bundle(verdict.nomor)
+    publish(folder, {**contents, target: bundled})
+    made = [
+        DocumentResult(
+            draft.name,
+            draft.item,
+            "made",
+            folder / f"{draft.stem}.docx",
+            folder / f"{draft.stem}.pdf",
+        )
+        for draft in drafts
+    ]
+    absent = [
+        DocumentResult(name, None, "incomplete") for name in waiting(verdict, workplace)
+    ]
+    return CaseResult(
+        verdict.nomor,
+        verdict.case_file,
+        ExitCode.DONE,
+        verdict.problems,
+        (*made, *absent),
+        target,
+    )

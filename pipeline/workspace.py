@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -157,6 +157,25 @@ def write_whole(target: Path, content: bytes) -> None:
         _sync_folder(target.parent)
     except OSError as error:
         raise WorkspaceError.of("RNG004", file=target, reason=error.strerror or error) from error
+
+
+def publish(folder: Path, contents: Mapping[Path, bytes]) -> None:
+    """Put a case's whole output in place, and clear its folder of what no longer belongs there.
+
+    Each file appears whole; all are written before the first old one is removed.
+
+    Args:
+        folder: the case's folder of drafts.
+        contents: path to bytes, within the folder or beside it.
+
+    Raises:
+        WorkspaceError: the folder or the disk does not take it.
+    """
+    for target, content in contents.items():
+        write_whole(target, content)
+    for file in folder.glob("*"):
+        if file not in contents and file.suffix in {".docx", ".pdf"}:
+            file.unlink()
 
 
 def _sync_folder(folder: Path) -> None:

@@ -29,12 +29,14 @@ class Verdict:
 
     Attributes:
         nomor: the case's number, as far as the file says; else its file name.
+        case_file: the file that was judged.
         case: the typed case, or None where the file does not have its shape.
         problems: everything found, by place.
         ready: names of the documents whose needs are all met, in the order of the bundle.
     """
 
     nomor: str
+    case_file: Path
     case: Case | None
     problems: tuple[Problem, ...]
     ready: tuple[str, ...] = ()
@@ -61,14 +63,14 @@ def validate(source: Source, office: Office, catalog: Catalog, exhibits: Path) -
     case, problems = shape(source, Case)
     problems.extend(source.warnings)
     if case is None:
-        return Verdict(stem, None, _in_order(problems))
+        return Verdict(stem, source.file, None, _in_order(problems))
     lacking = dict(_lacking(case, catalog))
     problems.extend(_facts(case, source, stem))
     problems.extend(_references(case, source, office, catalog))
     problems.extend(_exhibits(case, source, exhibits))
     problems.extend(_incomplete(case, source, catalog, lacking))
     ready = tuple(entry.name for entry in catalog.of(case) if entry.name not in lacking)
-    return Verdict(case.nomor, case, _in_order(problems), ready)
+    return Verdict(case.nomor, source.file, case, _in_order(problems), ready)
 
 
 def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:

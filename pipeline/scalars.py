@@ -27,6 +27,7 @@ from pipeline.values import (
     Money,
     Narrative,
     Period,
+    Word,
     number_words,
     write_date,
 )
@@ -289,13 +290,13 @@ def parse_yes(value: object) -> bool:
     return text == "ya"
 
 
-def word_of(value: object, words: tuple[str, ...]) -> str:
+def word_of(value: object, words: tuple[str, ...]) -> Word:
     """Read one of these words in any letter case; a blank in it may stand for an underscore."""
     text = typed(value)
     word = text.lower().replace(" ", "_")
     if word not in words:
         raise refuse("SKM020", value=text, wanted=", ".join(words), suggestion=nearest(word, words))
-    return word
+    return Word(word)
 
 
 def one_of(*words: str) -> PlainValidator:
@@ -303,13 +304,13 @@ def one_of(*words: str) -> PlainValidator:
     return PlainValidator(lambda value: word_of(value, words))
 
 
-def parse_day_name(value: object) -> str:
+def parse_day_name(value: object) -> Word:
     """Read a day of the week; ``jum'at`` and ``Jumat`` are one."""
     text = typed(value)
     word = re.sub(r"['’`]", "", text.lower())
     if word not in DAYS:
         raise refuse("SKM020", value=text, wanted=", ".join(DAYS), suggestion=nearest(word, DAYS))
-    return word
+    return Word(word)
 
 
 def parse_nik(value: object) -> str:

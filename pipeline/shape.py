@@ -6,6 +6,7 @@ key that was meant. Case files and office.yaml are judged by the same words.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -14,7 +15,7 @@ from pydantic_core import ErrorDetails
 from pipeline.case.section import Section, fields_of, section_in, walk_fields
 from pipeline.errors import Problem
 from pipeline.scalars import nearest
-from pipeline.yaml_text import Path_, Source, dotted
+from pipeline.yaml_text import Node, Path_, Source, dotted
 
 Model = TypeVar("Model", bound=Section)
 
@@ -33,11 +34,31 @@ def shape(source: Source, model: type[Model]) -> tuple[Model | None, list[Proble
     Returns:
         The model, or None where the file does not have its shape, and all faults found.
     """
+    problems = list(_empty_strangers(source, model, source.root, ()))
+    typed: Model | None = None
     try:
-        return model.model_validate(source.data), []
+        typed = model.model_validate(source.data)
     except ValidationError as error:
-        problems = [_problem(source, model, detail) for detail in error.errors()]
-        return None, sorted(problems, key=lambda problem: problem.sort_key)
+        problems.extend(_problem(source, model, detail) for detail in error.errors())
+    return None if problems else typed, sorted(problems, key=lambda problem: problem.sort_key)
+
+
+def _empty_strangers(
+    source: Source, model: type[Section], node: Node, path: Path_
+) -> Iterator[Problem]:
+    """Unknown keys without a value: the data leaves them out as missing, yet they are slips."""
+    if isinstance(node.content, list):
+        for number, item in enumerate(node.content):
+            yield from _empty_strangers(source, model, item, (*path, number))
+    elif isinstance(node.content, dict):
+        fields = fields_of(model)
+        for name, entry in node.content.items():
+            here = (*path, name)
+            if name not in fields:
+                if entry.node.content in ("", [], {}):
+                    yield _stranger(source, model, here)
+            elif inner := section_in(fields[name].annotation):
+                yield from _empty_strangers(source, inner, entry.node, here)
 
 
 def _problem(source: Source, model: type[Section], detail: ErrorDetails) -> Problem:
@@ -49,8 +70,7 @@ def _problem(source: Source, model: type[Section], detail: ErrorDetails) -> Prob
         return _at(source, "SKM002", (*parent, key), {"key": str(key)})
     written = source.written(path)
     if kind == "extra_forbidden":
-        params = {"key": str(path[-1]), "suggestion": _meant(model, path)}
-        return _at(source, "SKM001", written, params, key=True)
+        return _stranger(source, model, written)
     if wanted := _WANTED.get(kind):
         if detail["input"] is None:
             return _at(source, "SKM028", written, {})
@@ -58,6 +78,11 @@ def _problem(source: Source, model: type[Section], detail: ErrorDetails) -> Prob
         return _at(source, "SKM003", written, {"wanted": wanted, "found": found})
     params = {name: str(value) for name, value in detail.get("ctx", {}).items() if name != "code"}
     return _at(source, kind, written, params)
+
+
+def _stranger(source: Source, model: type[Section], path: Path_) -> Problem:
+    params = {"key": str(path[-1]), "suggestion": _meant(model, path)}
+    return _at(source, "SKM001", path, params, key=True)
 
 
 def _at(

@@ -28,6 +28,12 @@ MONTHS = (
 DAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
 
 
+class Word(str):
+    """A word of the vocabulary (``belum_kawin``); letters print it with blanks."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph or a list item of a narrative, in one line of text."""

@@ -302,8 +302,15 @@ class _Builder:
                 )
                 raise CaseError(problem)
             node = self._node(next(self.events), depth + 1)
+            if node.content == "" and not self._has_colon(key):
+                self.refuse("YML029", line, column, key=name)
             entries[name] = Entry(line, column, key.end_column, node)
         return entries, event
+
+    def _has_colon(self, key: Node) -> bool:
+        """Whether a colon follows the key: in ``{istirahat: 0,5}`` the comma makes a key of 5."""
+        rest = self.lines[key.end_line - 1][key.end_column - 1 :]
+        return rest.lstrip().startswith(":")
 
     def _text(self, event: Any, line: int, column: int) -> str:
         text: str = event.value

@@ -235,5 +235,5 @@ def _incomplete(
     for path, names in wanted.items():
         passed = any(case.passed(catalog[name].stage) for name in names)
         severity: Severity = "error" if passed else "warning"
-        key = path[-1] if isinstance(path[-1], str) else path[-2]
+        key = ".".join(step for step in path if isinstance(step, str))
         yield _problem(source, "KEL001", path, severity, key=key, documents=", ".join(names))

@@ -1,0 +1,191 @@
+"""What a template sees: the case as plain values, codes resolved, figures counted.
+
+Why: a template reads ``penempatan.lokasi.alamat`` and need not know that the case file holds a
+code; and what it is given it cannot change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel
+
+from pipeline import figures
+from pipeline.case import Case
+from pipeline.case.assessment import Analysis
+from pipeline.case.section import fields_of, written_name
+from pipeline.catalog import Catalog, Entry
+from pipeline.office import Agency, Office, Site
+from pipeline.values import Hours, Word
+
+BLANK_NUMBER = "……………………"
+DRAFT_MARK = "KONSEP"
+
+
+class Printed(str):
+    """A word of the vocabulary with blanks for printing; compares with its written form too."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        """Equal to ``belum kawin`` and to ``belum_kawin``."""
+        return isinstance(other, str) and str(self) == other.replace("_", " ")
+
+    def __ne__(self, other: object) -> bool:
+        """Not equal to either form."""
+        return not self == other
+
+    def __hash__(self) -> int:
+        """Hash of the printed form."""
+        return hash(str(self))
+
+
+def plain(value: Any) -> Any:
+    """Turn models into dicts with the keys of the vocabulary, tuples into lists."""
+    if isinstance(value, BaseModel):
+        return {
+            written_name(name, field): plain(getattr(value, name))
+            for name, field in type(value).model_fields.items()
+        }
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {name: plain(item) for name, item in value.items()}
+    return Printed(value.replace("_", " ")) if isinstance(value, Word) else value
+
+
+def context(case: Case, office: Office, catalog: Catalog, entry: Entry) -> dict[str, Any]:
+    """Everything that the template of one document can read.
+
+    Args:
+        case: a case without errors.
+        office: where its codes are resolved.
+        catalog: for the numbers of other documents.
+        entry: the document that is made.
+    """
+    view: dict[str, Any] = plain(case)
+    view["kantor"] = plain(office.kantor)
+    view["pejabat"] = plain(office.pejabat)
+    view["pk"] = _resolved(case.pk, office.pk)
+    view["analisis"] = plain(case.analisis or Analysis())
+    view["jenis_judul"] = case.jenis.replace("_", " ").title()
+    view["hitung"] = _figures(case)
+    view["kehadiran"] = _attendance(case)
+    _resolve_sites(view, case, office)
+    _resolve_agencies(view, office)
+    numbers = {other.name: _number(case, other) for other in catalog.entries}
+    view["nomor_surat"] = numbers
+    view["surat"] = {
+        "nomor": numbers[entry.name],
+        "tanggal": _date(case, entry),
+        "judul": entry.title,
+    }
+    view["draf"] = True
+    view["tanda_draf"] = DRAFT_MARK
+    return view
+
+
+def _resolved(code: str | None, known: Mapping[str, BaseModel]) -> dict[str, Any] | None:
+    if code is None:
+        return None
+    return {"kode": code, **plain(known[code])}
+
+
+def _named(value: str, known: Mapping[str, BaseModel], model: type[BaseModel]) -> dict[str, Any]:
+    """An entry by its code, or one that has nothing but the name that was written."""
+    if value in known:
+        return {"kode": value, **plain(known[value])}
+    return {"kode": None, **dict.fromkeys(fields_of(model)), "nama": value}
+
+
+def _resolve_sites(view: dict[str, Any], case: Case, office: Office) -> None:
+    sites = office.lokasi
+    view["penempatan"] = [
+        {
+            **plain(placement),
+            "lokasi": _resolved(placement.lokasi, sites),
+            "jadwal": [
+                {**plain(shift), "hari": shift.hari.capitalize(), "jam": shift.worked}
+                for shift in placement.jadwal
+            ],
+        }
+        for placement in case.penempatan
+    ]
+    view["penempatan_semua"] = view["penempatan"]
+    view["penempatan"] = view["penempatan"][-1] if view["penempatan"] else None
+    proposal = view["rekomendasi"] and view["rekomendasi"]["usulan"]
+    if proposal:
+        proposal["lokasi"] = [_resolved(code, sites) for code in proposal["lokasi"]]
+    if view["putusan"]:
+        view["putusan"]["lokasi"] = [
+            _named(value, sites, Site) for value in view["putusan"]["lokasi"]
+        ]
+
+
+def _resolve_agencies(view: dict[str, Any], office: Office) -> None:
+    for section in ("permintaan", "eksekusi"):
+        found = view[section]
+        if found and found["instansi"]:
+            found["instansi"] = _named(found["instansi"], office.instansi, Agency)
+
+
+def _attendance(case: Case) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = []
+    so_far = Hours(0)
+    for row in figures.attendance(case):
+        so_far += row.counted
+        rows.append({**plain(row), "jam": row.counted, "jam_kumulatif": so_far})
+    return rows
+
+
+def _figures(case: Case) -> dict[str, Any]:
+    worked = [row.tanggal for row in case.kehadiran if row.status == "hadir"]
+    a_week = figures.weekly(case.penempatan[-1]) if case.penempatan else Hours(0)
+    hours = case.putusan.jam if case.putusan else None
+    return {
+        "umur": figures.age_at_offence(case),
+        "jam_dijalani": figures.served(case),
+        "sisa_jam": figures.remaining(case),
+        "jam_per_bulan": [asdict(month) for month in figures.by_month(case)],
+        "hari_hadir": figures.days_present(case.kehadiran),
+        "hari_absen": figures.days_absent(case.kehadiran),
+        "hari_tidak_patuh": len({r.tanggal for r in case.kehadiran if r.patuh is False}),
+        "tanggal_mulai": min(worked, default=None),
+        "tanggal_akhir": max(worked, default=None),
+        "jam_per_minggu": a_week,
+        "jumlah_minggu": figures.weeks_needed(hours, a_week) if hours else None,
+    }
+
+
+def _number(case: Case, entry: Entry) -> str:
+    """The number of a letter: given outside, held by the case, or a blank to write in."""
+    outside = case.surat.get(entry.name)
+    if outside and outside.nomor:
+        return outside.nomor
+    held = _at(case, entry.number) if entry.number else None
+    return held if isinstance(held, str) else BLANK_NUMBER
+
+
+def _date(case: Case, entry: Entry) -> date | None:
+    """The date on the paper: from the case, never from the clock."""
+    outside = case.surat.get(entry.name)
+    if outside and outside.tanggal:
+        return outside.tanggal
+    found = _at(case, entry.date) if entry.date else None
+    return found if isinstance(found, date) else None
+
+
+def _at(case: Case, dotted: str) -> object:
+    """The value at a path, of a list the last entry's; None where something is missing."""
+    found: Any = case
+    for step in dotted.split("."):
+        if isinstance(found, tuple):
+            found = found[-1] if found else None
+        if found is None:
+            return None
+        names = {written_name(n, f): n for n, f in type(found).model_fields.items()}
+        found = getattr(found, names[step])
+    return found

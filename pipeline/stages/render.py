@@ -1,0 +1,108 @@
+"""Render a case's documents: Word templates filled with the case's values.
+
+Why: a template is foreign text, so every fault in it is told with file, place and expression;
+and the draft must hold what the case says, no blank where a value was meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pipeline import word
+from pipeline.case import Case
+from pipeline.catalog import Entry
+from pipeline.context import context
+from pipeline.documents import ContentsLine, Draft
+from pipeline.errors import TemplateError, WorkspaceError
+from pipeline.filters import tanggal
+from pipeline.template import open_template
+from pipeline.workplace import Workplace
+
+PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+
+
+def render(case: Case, workplace: Workplace, names: Sequence[str]) -> list[Draft]:
+    """Fill the templates of these documents.
+
+    Args:
+        case: a case without errors.
+        workplace: its office, catalog and templates.
+        names: documents of the catalog whose needs the case meets.
+
+    Returns:
+        One draft a document, in the order of ``names``; the same case gives the same bytes.
+
+    Raises:
+        TemplateError: a template is missing, broken, or reads what it may not.
+        WorkspaceError: the letterhead's picture is not there or no PNG.
+    """
+    return [_draft(case, workplace, workplace.catalog[name], {}) for name in names]
+
+
+def render_front(
+    case: Case, workplace: Workplace, lines: Sequence[ContentsLine], missing: Sequence[str]
+) -> list[Draft]:
+    """Fill cover and contents for these lines; ``missing`` names documents not yet made.
+
+    Raises:
+        TemplateError, WorkspaceError: as `render`.
+    """
+    catalog = workplace.catalog
+    extra = {
+        "isi": [
+            {"no": line.number, "judul": line.title, "keterangan": line.note, "halaman": line.page}
+            for line in lines
+        ],
+        "kurang": [
+            {"judul": catalog[name].title, "sebab": "isian perkara belum lengkap"}
+            for name in missing
+        ],
+    }
+    return [_draft(case, workplace, entry, extra) for entry in catalog.entries if entry.front]
+
+
+def _draft(case: Case, workplace: Workplace, entry: Entry, extra: dict[str, Any]) -> Draft:
+    view = context(case, workplace.office, workplace.catalog, entry)
+    template = open_template(workplace.workspace.templates / entry.file)
+    template.fill({**view, **extra})
+    document = template.get_docx()
+    _finish(document, workplace, entry)
+    date = view["surat"]["tanggal"]
+    return Draft(
+        name=entry.name,
+        item=None,
+        title=entry.title,
+        note=tanggal(date) if date else None,
+        docx=word.fixed_bytes(document),
+        expected=tuple(word.sample_words(document)),
+    )
+
+
+def _finish(document: Any, workplace: Workplace, entry: Entry) -> None:
+    file = workplace.workspace.templates / entry.file
+    try:
+        word.lay_out_narratives(document)
+    except KeyError as error:
+        raise TemplateError.of(
+            "TPL010", file=file, template=file.name, style=word.ITEM_STYLE
+        ) from error
+    word.set_paper(document, workplace.office.kertas)
+    word.set_logo(document, _logo(workplace))
+    word.set_properties(document, entry.title)
+
+
+def _logo(workplace: Workplace) -> bytes | None:
+    name = workplace.office.kantor.logo
+    if name is None:
+        return None
+    office_file = workplace.workspace.office_file
+    file = office_file.parent / name
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise WorkspaceError.of("RNG009", file=office_file, logo=name, reason=reason) from error
+    if not content.startswith(PNG_SIGNATURE):
+        raise WorkspaceError.of("RNG009", file=office_file, logo=name, reason="PNG?")
+    return content

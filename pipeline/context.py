@@ -7,7 +7,7 @@ code; and what it is given it cannot change.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -149,7 +149,7 @@ def _figures(case: Case) -> dict[str, Any]:
         "umur": figures.age_at_offence(case),
         "jam_dijalani": figures.served(case),
         "sisa_jam": figures.remaining(case),
-        "jam_per_bulan": [asdict(month) for month in figures.by_month(case)],
+        "jam_per_bulan": [_ledger_line(month) for month in figures.by_month(case)],
         "hari_hadir": figures.days_present(case.kehadiran),
         "hari_absen": figures.days_absent(case.kehadiran),
         "hari_tidak_patuh": len({r.tanggal for r in case.kehadiran if r.patuh is False}),
@@ -158,6 +158,10 @@ def _figures(case: Case) -> dict[str, Any]:
         "jam_per_minggu": a_week,
         "jumlah_minggu": figures.weeks_needed(hours, a_week) if hours else None,
     }
+
+
+def _ledger_line(month: figures.MonthLedger) -> dict[str, Any]:
+    return {field.name: getattr(month, field.name) for field in fields(month)}
 
 
 def _number(case: Case, entry: Entry) -> str:

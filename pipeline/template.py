@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
+from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError as JinjaError
@@ -50,14 +51,15 @@ class Template(DocxTemplate):
         self.file = file
         self.source = ""
 
-    def fill(self, view: dict[str, Any]) -> None:
-        """Render every part.
+    def fill(self, view: dict[str, Any]) -> Document:
+        """Render every part and return the filled document.
 
         Raises:
             TemplateError: with the paragraph in which it went wrong.
         """
         try:
             self.render(view, environment())
+            return self.docx  # not get_docx(): it would open the template afresh
         except UnprintableError as fault:
             raise self._fault(fault.code, fault, **fault.params) from fault
         except SecurityError as error:

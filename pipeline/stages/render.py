@@ -65,8 +65,7 @@ def render_front(
 def _draft(case: Case, workplace: Workplace, entry: Entry, extra: dict[str, Any]) -> Draft:
     view = context(case, workplace.office, workplace.catalog, entry)
     template = open_template(workplace.workspace.templates / entry.file)
-    template.fill({**view, **extra})
-    document = template.get_docx()
+    document = template.fill({**view, **extra})
     _finish(document, workplace, entry)
     date = view["surat"]["tanggal"]
     return Draft(

@@ -91,14 +91,9 @@ install_packages() {
         stop "these packages are missing and there is no sudo; install them as root and run this again:
        apt-get install --no-install-recommends$MISSING"
     fi
-    say "installing with apt (a minute or two):$MISSING"
-    # waits for a fresh machine's own upgrade to let go of the lock; never removes a package
-    apt="$as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=600"
-    if [ -n "$(dpkg --audit)" ]; then
-        say "finishing what an interrupted apt left"
-        $as_root env DEBIAN_FRONTEND=noninteractive dpkg --configure -a || true
-        $apt --yes --fix-broken install >/dev/null
-    fi
+    as_root="$as_root env DEBIAN_FRONTEND=noninteractive"
+    # a fresh machine's own upgrade may hold the lock: wait for it
+    apt="$as_root apt-get -qq -o DPkg::Lock::Timeout=600"
     $apt update
     # the current Liberation fonts have the 2 in their package's name up to Debian 12
     case "$MISSING" in
@@ -108,9 +103,18 @@ install_packages() {
             fi
             ;;
     esac
-    # shellcheck disable=SC2086 # a list of words
-    $apt install --yes --no-install-recommends --no-remove $MISSING >/dev/null
+    say "installing with apt (a minute or two):$MISSING"
+    if ! apt_install; then
+        [ -n "$(dpkg --audit)" ] || stop "apt could not install them; see above"
+        say "finishing what an interrupted apt left, then trying again"
+        $as_root dpkg --configure -a >/dev/null 2>&1 || true # what lacks its dependencies comes next
+        $apt install --yes --no-remove --fix-broken >/dev/null
+        apt_install
+    fi
 }
+
+# shellcheck disable=SC2086 # MISSING is a list of words
+apt_install() { $apt install --yes --no-install-recommends --no-remove $MISSING >/dev/null; }
 
 # On a system without apt nothing is installed, only named.
 look_elsewhere() {
@@ -130,7 +134,7 @@ look_elsewhere() {
             ;;
     esac
     [ -e "$BIN/python" ] || [ -e "$BIN/python.exe" ] ||
-        say "berkas is tested on Debian and Ubuntu only; on this system ($(uname -s)) it is untested."
+        say "berkas is tested on Debian; on this system ($(uname -s)) it is untested."
     if { [ -n "${BERKAS_SOFFICE:-}" ] || have soffice || [ -e "$office" ]; } && have pdftotext; then
         return
     fi
@@ -154,7 +158,7 @@ done_already() { describe "$1" | cmp -s - "$VENV/.done-$1"; }
 record() { describe "$1" >"$VENV/.done-$1"; }
 
 pip_install() {
-    "$BIN/python" -m pip --disable-pip-version-check install --quiet --no-build-isolation "$@"
+    "$BIN/python" -m pip --disable-pip-version-check install -qq --no-build-isolation "$@"
 }
 
 install_locked() { pip_install --require-hashes --requirement "locks/$1.txt"; }
@@ -190,18 +194,14 @@ MISSING=
 fresh=yes
 if ! done_already packages || ! new_enough "$BIN/python"; then fresh=no; fi
 
+if [ "$SYSTEM" = linux ] && have apt-get; then look_at_packages; else look_elsewhere; fi
 if [ $fresh = no ]; then
     python=$(find_python)
     if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
         need "python$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')-venv"
     fi
 fi
-if have apt-get && have dpkg-query; then
-    look_at_packages
-    [ -z "$MISSING" ] || install_packages
-else
-    look_elsewhere
-fi
+[ -z "$MISSING" ] || install_packages
 
 [ $fresh = yes ] || make_environment
 done_already project || add_to_environment project

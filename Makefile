@@ -29,10 +29,10 @@ format: setup-dev ## format the code, and mend what the linter can
 	@$(BIN)/ruff format .
 
 docs: setup-dev ## renew what is generated in the documents
-	@$(if $(GENERATED),$(BIN)/cog -r $(GENERATED))
+	@$(if $(GENERATED),$(BIN)/cog -r --verbosity=1 $(GENERATED))
 
 docs-check: setup-dev
-	@$(if $(GENERATED),$(BIN)/cog --check $(GENERATED) || { echo 'stale: run make docs' >&2; exit 1; })
+	@$(if $(GENERATED),$(BIN)/cog --check --verbosity=1 --check-fail-msg='run make docs' $(GENERATED))
 
 doctor: setup ## say what is there, which version, what is missing
 	@$(BIN)/berkas doctor

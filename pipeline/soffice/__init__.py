@@ -1,0 +1,10 @@
+"""LibreOffice: found, started, and given Word documents to turn into PDF.
+
+Why: nothing outside this package knows how LibreOffice is started, talked to or ended; whoever
+has a `Converter` need not know which of its two ways it goes.
+"""
+
+from pipeline.soffice.converter import Converter, start
+from pipeline.soffice.installation import Installation, find
+
+__all__ = ["Converter", "Installation", "find", "start"]

@@ -1,0 +1,79 @@
+"""The one face of LibreOffice: documents in, PDFs out.
+
+Why: the rest of the program must not depend on which way LibreOffice is reached by, nor on
+whether a PDF comes from LibreOffice at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from typing import Protocol
+
+from pipeline.soffice.command import Command
+from pipeline.soffice.installation import Installation
+from pipeline.soffice.kit import Kit, KitUnusableError
+from pipeline.soffice.pdf_file import Outcome
+from pipeline.soffice.scratch import Scratch, open_scratch
+
+
+class Converter(Protocol):
+    """Something that turns Word documents into PDFs; used by one thread at a time."""
+
+    def convert(self, documents: Sequence[bytes]) -> list[Outcome]:
+        """Convert documents.
+
+        Returns:
+            For each document, in their order, its PDF or what is wrong with it. A document that
+            cannot be converted spoils no other.
+
+        Raises:
+            ConversionError: no document at all can be converted here.
+            WorkspaceError: the folder for temporary files takes nothing.
+        """
+        ...
+
+
+class _LibreOffice:
+    """A `Converter` that makes nothing and starts nothing before the first document."""
+
+    def __init__(self, installation: Installation, limit: float, stack: ExitStack) -> None:
+        self._installation = installation
+        self._limit = limit
+        self._stack = stack
+        self._scratch: Scratch | None = None
+        self._kit: Kit | None = None
+        self._kit_usable = installation.kit
+
+    def convert(self, documents: Sequence[bytes]) -> list[Outcome]:
+        if not documents:
+            return []
+        if self._scratch is None:
+            self._scratch = self._stack.enter_context(open_scratch(self._installation))
+        if self._kit_usable:
+            try:
+                return self._ready_kit(self._scratch).convert(documents)
+            except KitUnusableError:
+                self._kit_usable = False
+        return Command(self._installation, self._scratch, self._limit).convert(documents)
+
+    def _ready_kit(self, scratch: Scratch) -> Kit:
+        if self._kit is None:
+            self._kit = Kit(self._installation, scratch, self._limit)
+            self._stack.callback(self._kit.close)
+        return self._kit
+
+
+@contextmanager
+def start(installation: Installation, *, limit: float) -> Iterator[Converter]:
+    """Make LibreOffice ready; it starts with the first document and ends with the context.
+
+    Args:
+        installation: the LibreOffice to use.
+        limit: seconds that one document may take; its start has a limit of its own.
+
+    Raises:
+        WorkspaceError: the folder for temporary files could not be removed.
+    """
+    with ExitStack() as stack:
+        yield _LibreOffice(installation, limit, stack)

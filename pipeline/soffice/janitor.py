@@ -1,0 +1,85 @@
+"""The process that cleans up after us: it outlives us by a moment, however we end.
+
+Why: our own ``finally`` does not run when we are killed outright. Then LibreOffice would go on
+without us, and the pages of a case would stay in the temporary folder. The janitor sees our end of
+its pipe close, kills what we started and removes the folder.
+
+It runs as a script of its own, so it imports the standard library alone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+_SET_PDEATHSIG = 1  # prctl(2)
+
+
+def kill_tree(number: int) -> None:
+    """Kill a program that was started in a session of its own, with all that it started."""
+    if sys.platform == "win32":
+        subprocess.run(
+            ["taskkill", "/F", "/T", "/PID", str(number)],  # noqa: S607 - where Windows has it
+            capture_output=True,
+            check=False,
+        )
+        return
+    # It has ended by itself; macOS says so in the other way.
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(number, signal.SIGKILL)
+
+
+def main() -> None:
+    """Wait for the end of the parent; arguments: its process id and the folder to remove.
+
+    On standard input it says ``+N`` for a program that it started and ``-N`` for one that ended.
+    """
+    parent, folder = int(sys.argv[1]), Path(sys.argv[2])
+    alive: set[int] = set()
+    _at_end_of(parent, lambda: _clean(alive, folder))
+    for line in sys.stdin.buffer:
+        number = int(line)
+        alive.add(number) if number > 0 else alive.discard(-number)
+    _clean(alive, folder)
+
+
+def _at_end_of(parent: int, act: Callable[[], None]) -> None:
+    """Ask Linux to interrupt us when the parent ends.
+
+    Why: the pipe stays open when a copy of the parent (a fork) still holds its end. The signal
+    also comes when a mere thread of the parent ends, so the handler looks who the parent is. It
+    may interrupt the cleaning that the pipe's end has begun; then it does it all over.
+    """
+    if sys.platform != "linux":
+        return
+    import ctypes  # noqa: PLC0415 - only Linux needs it
+
+    def look(*_: object) -> None:
+        if os.getppid() != parent:
+            act()
+            os._exit(0)
+
+    signal.signal(signal.SIGUSR1, look)
+    ctypes.CDLL(None).prctl(_SET_PDEATHSIG, signal.SIGUSR1)
+    look()  # it may have ended before we asked
+
+
+def _clean(numbers: Iterable[int], folder: Path) -> None:
+    for number in numbers:
+        kill_tree(number)
+    for _ in range(50):
+        shutil.rmtree(folder, ignore_errors=True)  # a dying program may write a last file
+        if not folder.exists():
+            return
+        time.sleep(0.1)
+
+
+if __name__ == "__main__":
+    main()

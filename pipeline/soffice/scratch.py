@@ -1,0 +1,187 @@
+"""A temporary folder for LibreOffice, and the programs that run in it.
+
+Why: what LibreOffice reads and writes is a case's pages. They lie in a folder that only its owner
+can read, nothing of the user's own office or environment plays a part, and neither the folder nor
+a program is left behind, however the work ends.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from pipeline.errors import WorkspaceError
+from pipeline.soffice import janitor
+from pipeline.soffice.installation import Installation
+from pipeline.soffice.profile import write_profile
+
+START_LIMIT = 120.0  # seconds until LibreOffice must have turned its first document into a PDF
+_LAST_WORDS = 500
+_PATIENCE = 15.0
+
+
+class Scratch:
+    """The folder, its profile, and the programs that were started in it.
+
+    Attributes:
+        folder: for the documents; LibreOffice's own files lie in folders below it.
+        profile: address of the profile, as LibreOffice wants it.
+    """
+
+    def __init__(self, folder: Path, series: str) -> None:
+        self.folder = folder
+        self.profile = (folder / "profile").as_uri()
+        for name in ("home", "tmp"):
+            (folder / name).mkdir()
+        write_profile(folder / "profile", series)
+        _lend_fonts(folder / "home")
+        self._environment = _environment(folder)
+        self._janitor = subprocess.Popen(
+            [sys.executable, "-I", "-S", janitor.__file__, str(os.getpid()), str(folder)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=Path(folder.anchor),
+            bufsize=0,
+            start_new_session=True,
+        )
+
+    def spawn(self, command: Sequence[str | Path], *, talk: bool) -> subprocess.Popen[bytes]:
+        """Start a program in a session of its own.
+
+        Args:
+            command: program and arguments.
+            talk: whether we speak with it over pipes; else what it says goes to `last_words`.
+        """
+        pipe = subprocess.PIPE
+        with self._said.open("wb") as said:
+            process = subprocess.Popen(
+                command,
+                stdin=pipe if talk else subprocess.DEVNULL,
+                stdout=pipe if talk else said,
+                stderr=said,
+                cwd=self.folder,
+                env=self._environment,
+                bufsize=0,
+                start_new_session=True,
+                umask=0o077,
+            )
+        self._tell_janitor(process.pid)
+        return process
+
+    def end(self, process: subprocess.Popen[bytes]) -> None:
+        """Kill a program with all that it started; one that has ended may have left children."""
+        janitor.kill_tree(process.pid)
+        process.wait()
+        for stream in (process.stdin, process.stdout):
+            if stream:
+                stream.close()
+        self._tell_janitor(-process.pid)
+
+    def last_words(self) -> str | None:
+        """Return the end of what the program that was started last complained of, or None."""
+        said = self._said.read_bytes()[-_LAST_WORDS:]
+        return said.decode("utf-8", "replace").strip() or None
+
+    def close(self) -> None:
+        """End what still runs and remove the folder.
+
+        Raises:
+            WorkspaceError: the folder cannot be removed.
+        """
+        _stdin(self._janitor).close()  # the janitor does the rest
+        try:
+            self._janitor.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._janitor.kill()
+            self._janitor.wait()
+        if self.folder.exists():
+            _remove(self.folder)
+
+    @property
+    def _said(self) -> Path:
+        return self.folder / "said"
+
+    def _tell_janitor(self, number: int) -> None:
+        with contextlib.suppress(BrokenPipeError):  # without a janitor, `close` still cleans up
+            _stdin(self._janitor).write(b"%+d\n" % number)
+
+
+@contextmanager
+def open_scratch(installation: Installation) -> Iterator[Scratch]:
+    """Make a scratch folder for this LibreOffice, and remove it at the end.
+
+    Raises:
+        WorkspaceError: the system's folder for temporary files takes nothing.
+    """
+    with refused_by_disk():
+        folder = Path(tempfile.mkdtemp(prefix="berkas-"))  # readable by its owner only
+        try:
+            scratch = Scratch(folder, installation.series)
+        except BaseException:
+            _remove(folder)
+            raise
+    try:
+        yield scratch
+    finally:
+        scratch.close()
+
+
+@contextmanager
+def refused_by_disk() -> Iterator[None]:
+    """Turn what the system says of the temporary folder into a problem of ours.
+
+    Raises:
+        WorkspaceError: a file in it could not be written or read.
+    """
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise WorkspaceError.of("KNV008", folder=tempfile.gettempdir(), reason=reason) from error
+
+
+def _remove(folder: Path) -> None:
+    with refused_by_disk():
+        shutil.rmtree(folder)
+
+
+def _stdin(process: subprocess.Popen[bytes]) -> IO[bytes]:
+    if process.stdin is None:
+        raise TypeError("the program was started without a pipe")
+    return process.stdin
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """Make a program's environment anew. Why: nothing that a user has set may change a page."""
+    home, temporary = str(folder / "home"), str(folder / "tmp")
+    if sys.platform == "win32":
+        kept = ("SystemRoot", "SystemDrive", "PATH", "PATHEXT", "COMSPEC", "ProgramFiles")
+        system = {name: os.environ[name] for name in kept if name in os.environ}
+        return system | {"USERPROFILE": home, "APPDATA": home, "TEMP": temporary, "TMP": temporary}
+    return {
+        "PATH": "/usr/local/bin:/usr/bin:/bin",
+        "HOME": home,
+        "TMPDIR": temporary,
+        "LC_ALL": "C.UTF-8",
+        "TZ": "UTC",
+        "SAL_USE_VCLPLUGIN": "svp",  # draws without a screen, also where one is there
+    }
+
+
+def _lend_fonts(home: Path) -> None:
+    """Link the user's own fonts into a home. Why: a font installed without root is a font too."""
+    own = os.environ.get("HOME")
+    for name in (".fonts", ".local/share/fonts") if own and sys.platform == "linux" else ():
+        fonts = Path(str(own), name)
+        if fonts.is_dir():
+            (home / name).parent.mkdir(parents=True, exist_ok=True)
+            (home / name).symlink_to(fonts)

@@ -1,0 +1,134 @@
+"""When our own process is killed outright, LibreOffice and the temporary folder go too."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.soffice.conftest import FAKES
+from tests.soffice.processes import alive, becomes_true
+from tests.word_files import word
+
+# Convert a good document, which starts the office, say so, and go on with the second one.
+OURS = """
+import sys, tempfile
+from dataclasses import replace
+from pathlib import Path
+from pipeline.soffice import find, start
+way, program, folder, first, second = sys.argv[1:]
+tempfile.tempdir = folder
+installation = replace(find(program or None), kit=way == "kit")
+with start(installation, limit=600) as converter:
+    converter.convert([Path(first).read_bytes()])
+    print("started", flush=True)
+    converter.convert([Path(second).read_bytes()])
+    print("converted", flush=True)
+    sys.stdin.read()
+"""
+
+
+@contextmanager
+def our_process(*arguments: str | Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a process of ours that has got as far as having started its office."""
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        [sys.executable, "-c", OURS, *arguments], stdin=pipe, stdout=pipe
+    ) as process:
+        assert process.stdout
+        assert process.stdout.readline() == b"started\n"
+        yield process
+
+
+def ended(temporary: Path) -> bool:
+    """Whether neither a process nor a file is left."""
+    return not alive(temporary) and not list(temporary.iterdir())
+
+
+def test_killed_while_the_kit_waits(temporary: Path, tmp_path: Path) -> None:
+    """A child that waits for its next document ends with us."""
+    document = tmp_path / "surat.docx"
+    document.write_bytes(word("Surat"))
+    with our_process("kit", "", temporary, document, document) as process:
+        assert process.stdout
+        assert process.stdout.readline() == b"converted\n"
+        assert any("kit_worker" in words for words in alive(temporary).values())
+        process.kill()
+        assert becomes_true(lambda: ended(temporary)), (
+            alive(temporary),
+            list(temporary.rglob("*")),
+        )
+
+
+@pytest.mark.parametrize("stopped", [False, True], ids=["hanging", "stopped"])
+def test_killed_while_an_office_hangs(temporary: Path, tmp_path: Path, stopped: bool) -> None:
+    """An office that hangs ends with us, with its own children, even when it is stopped."""
+    good, hangs = tmp_path / "baik.docx", tmp_path / "macet.docx"
+    good.write_bytes(b"good")
+    hangs.write_bytes(b"hangs")
+    program = FAKES / "soffice.py"
+    with our_process("command", program, temporary, good, hangs) as process:
+        assert becomes_true(lambda: any("sleep(600)" in w for w in alive(temporary).values()))
+        for number, words in alive(temporary).items():
+            if stopped and "--headless" in words:
+                os.kill(number, signal.SIGSTOP)
+        process.kill()
+        assert becomes_true(lambda: ended(temporary)), (
+            alive(temporary),
+            list(temporary.rglob("*")),
+        )
+
+
+def test_killed_while_a_fork_holds_our_pipes(temporary: Path, tmp_path: Path) -> None:
+    """A fork of ours that lives on keeps the pipes open; the office ends all the same."""
+    document = tmp_path / "surat.docx"
+    document.write_bytes(word("Surat"))
+    forking = OURS.replace("sys.stdin.read()", "import os, time; os.fork(); time.sleep(600)")
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        [sys.executable, "-c", forking, "kit", "", temporary, document, document],
+        stdout=pipe,
+        start_new_session=True,
+    ) as process:
+        assert process.stdout
+        assert [process.stdout.readline() for _ in range(2)] == [b"started\n", b"converted\n"]
+        assert becomes_true(lambda: _forks(process.pid))
+        process.kill()
+        still_ours = becomes_true(lambda: not _named(temporary, "kit_worker"))
+        os.killpg(process.pid, signal.SIGKILL)
+    assert still_ours
+    assert becomes_true(lambda: ended(temporary)), (alive(temporary), list(temporary.rglob("*")))
+
+
+def _forks(parent: int) -> list[int]:
+    """Return the children of a process that run the same program as it does."""
+    found = []
+    for number, words in alive(Path("os.fork()")).items():
+        status = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
+        if int(status[1]) == parent and "os.fork()" in words:
+            found.append(number)
+    return found
+
+
+def _named(folder: Path, name: str) -> list[int]:
+    return [number for number, words in alive(folder).items() if name in words]
+
+
+def test_without_its_cleaner(temporary: Path, tmp_path: Path) -> None:
+    """Without its janitor the office still works, and our own clean end leaves nothing."""
+    document = tmp_path / "surat.docx"
+    document.write_bytes(word("Surat"))
+    with our_process("command", "", temporary, document, document) as process:
+        (janitor,) = _named(temporary, "janitor.py")
+        os.kill(janitor, signal.SIGKILL)
+        assert process.stdout
+        assert process.stdout.readline() == b"converted\n"
+        process.communicate(b"")
+        assert process.returncode == 0
+    assert ended(temporary)

@@ -1,0 +1,127 @@
+"""LibreOfficeKit's child is started anew when it hangs or dies, and no document is lost by it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import ConversionError
+from pipeline.soffice import Installation, kit, start
+from tests.soffice.processes import becomes_true, workers
+from tests.word_files import word
+
+SLOW = word("Lama", pages=60)  # takes long enough for harm to come in time
+
+
+@contextmanager
+def harm(temporary: Path, number: signal.Signals, *, times: int) -> Iterator[list[int]]:
+    """Send a signal to a child while it is at the slow document; yield those that got it."""
+    struck: list[int] = []
+    over = threading.Event()
+
+    def at_slow_one() -> bool:
+        return SLOW in [file.read_bytes() for file in temporary.glob("*/document.docx")]
+
+    def wait(wanted: bool) -> None:
+        while at_slow_one() is not wanted and not over.is_set():
+            time.sleep(0.005)
+
+    def strike() -> None:
+        while len(struck) < times and not over.is_set():
+            wait(True)
+            time.sleep(0.05)
+            for worker in workers(temporary):
+                os.kill(worker, number)
+                struck.append(worker)
+            wait(False)  # the next child is given its trial document first
+
+    thread = threading.Thread(target=strike)
+    thread.start()
+    try:
+        yield struck
+    finally:
+        over.set()
+        thread.join()
+
+
+def test_one_child_serves_all_calls(installed: Installation, temporary: Path) -> None:
+    """The second call finds the child that the first one started."""
+    with start(installed, limit=30) as converter:
+        converter.convert([word("Satu")])
+        first = workers(temporary)
+        converter.convert([word("Dua")])
+        assert workers(temporary) == first
+        assert len(first) == 1
+
+
+def test_killed_once(installed: Installation, temporary: Path) -> None:
+    """When the child is killed in the middle, the document is tried again and the rest comes."""
+    with (
+        harm(temporary, signal.SIGKILL, times=1) as struck,
+        start(installed, limit=30) as converter,
+    ):
+        outcomes = converter.convert([word("Satu"), SLOW, word("Dua")])
+    assert len(struck) == 1
+    assert [type(outcome) for outcome in outcomes] == [bytes] * 3
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGKILL, "KNV004"), (signal.SIGSTOP, "KNV003")]
+)
+def test_broken_twice(
+    installed: Installation, temporary: Path, number: signal.Signals, code: str
+) -> None:
+    """The document over which the child dies or hangs twice is condemned, and it alone."""
+    with harm(temporary, number, times=2) as struck, start(installed, limit=1.5) as converter:
+        outcomes = converter.convert([word("Satu"), SLOW, word("Dua")])
+    assert len(struck) == 2
+    good, condemned, also_good = outcomes
+    assert (type(good), type(also_good)) == (bytes, bytes)
+    assert isinstance(condemned, ConversionError)
+    (problem,) = condemned.problems
+    assert (problem.code, problem.params) == (code, {"limit": "1.5"})
+
+
+def test_killed_while_it_waits(installed: Installation, temporary: Path) -> None:
+    """A child that died between two calls is replaced."""
+    with start(installed, limit=30) as converter:
+        converter.convert([word("Satu")])
+        (first,) = workers(temporary)
+        os.kill(first, signal.SIGKILL)
+        assert becomes_true(lambda: not workers(temporary))
+        assert isinstance(converter.convert([word("Dua")])[0], bytes)
+        assert workers(temporary) not in ([], [first])
+
+
+def test_a_child_serves_only_so_many(
+    installed: Installation, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a number of documents a fresh child takes over."""
+    monkeypatch.setattr(kit, "SERVES", 2)
+    seen = []
+    with start(installed, limit=30) as converter:
+        for _ in range(3):
+            assert isinstance(converter.convert([word("Satu")])[0], bytes)
+            seen += workers(temporary)
+    assert seen[0] == seen[1] != seen[2]
+
+
+@pytest.mark.parametrize("library", [b"", b"rubbish", None], ids=["empty", "rubbish", "foreign"])
+def test_without_a_usable_kit_the_other_way_is_taken(
+    installed: Installation, temporary: Path, tmp_path: Path, library: bytes | None
+) -> None:
+    """A LibreOfficeKit that cannot be loaded or has no such function costs no document."""
+    foreign = (installed.program_dir / "libi18nlangtag.so").read_bytes()
+    (tmp_path / "libmergedlo.so").write_bytes(foreign if library is None else library)
+    with start(replace(installed, program_dir=tmp_path), limit=30) as converter:
+        for name in ("Satu", "Dua"):
+            assert isinstance(converter.convert([word(name)])[0], bytes)
+            assert workers(temporary) == []

@@ -1,0 +1,168 @@
+"""Convert drafts in Word to PDF, and believe a PDF only after looking at it.
+
+Why: LibreOffice makes a blank page of a file that it does not understand, and says that all went
+well. So the Word file is judged before, and the PDF after: it opens, has pages, and the words
+that matter stand on them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zipfile
+import zlib
+from collections.abc import Sequence
+from dataclasses import replace
+from io import BytesIO
+from itertools import pairwise
+from xml.parsers import expat
+
+from pypdf import PdfReader
+
+from pipeline.documents import Draft, Part
+from pipeline.errors import ConversionError, Problem
+from pipeline.pdf.metadata import restate
+from pipeline.soffice import Converter
+
+_MAIN = "word/document.xml"
+_ROOTS = (
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main document",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main document",
+)
+_MOST = 200 * 1024 * 1024  # bytes unpacked; a document of ours has less than one hundredth
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,  # cut off
+    NotImplementedError,  # of a later kind of zip
+    RuntimeError,  # locked with a password
+    LookupError,  # an encoding that does not exist
+    ValueError,  # a name that is no text, a number out of range
+    OSError,  # a place outside the file
+    expat.ExpatError,
+)
+# Spaces that a line break put in or took away, hyphens at line ends, and marks without a width.
+_IGNORED = re.compile(r"[\s\-\u2010\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+
+
+def convert(drafts: Sequence[Draft], converter: Converter) -> list[Part]:
+    """Convert drafts.
+
+    Args:
+        drafts: rendered documents, or such that were edited by hand.
+        converter: an office that runs, or something that does the same.
+
+    Returns:
+        A part for each draft, in their order. The same Word file gives the same bytes.
+
+    Raises:
+        ConversionError: with one problem for each draft that became no PDF, or not the right one.
+    """
+    outcomes: list[Part | ConversionError | None] = [_fault(draft.docx) for draft in drafts]
+    sound = [n for n, fault in enumerate(outcomes) if fault is None]
+    converted = converter.convert([drafts[n].docx for n in sound]) if sound else []
+    for n, made in zip(sound, converted, strict=True):
+        outcomes[n] = made if isinstance(made, ConversionError) else _judge(drafts[n], made)
+    problems: list[Problem] = []
+    parts: list[Part] = []
+    for draft, outcome in zip(drafts, outcomes, strict=True):
+        if isinstance(outcome, Part):
+            parts.append(outcome)
+        elif outcome is not None:
+            problems += _named(outcome, draft)
+    if problems:
+        raise ConversionError(*problems)
+    return parts
+
+
+def _named(error: ConversionError, draft: Draft) -> list[Problem]:
+    return [
+        replace(problem, params={**problem.params, "document": draft.stem})
+        for problem in error.problems
+    ]
+
+
+def _fault(docx: bytes) -> ConversionError | None:
+    """Say why LibreOffice would read something else than Word's user wrote, or None.
+
+    Why: it passes over a broken header, unlike Word, and calls a text file a document.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(docx)) as package:
+            members = package.infolist()
+            if sum(member.file_size for member in members) > _MOST:
+                return ConversionError.of("KNV009", limit=_MOST // 1024**2)
+            roots = {member.filename: _root(package, member) for member in members}
+    except _BROKEN as error:
+        return ConversionError.of("KNV001", detail=str(error) or type(error).__name__)
+    if roots.get(_MAIN) not in _ROOTS:
+        return ConversionError.of("KNV001")
+    return None
+
+
+def _root(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> str | None:
+    """Read a member to its end, which proves its checksum; of XML, return the root's name.
+
+    Raises:
+        ValueError: it has a document type, with which XML can grow without bounds, or is packed
+            as Word packs nothing.
+    """
+    if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise ValueError("compression")  # Word knows no other, and those fail in further ways
+    content = package.read(member)
+    if not member.filename.endswith((".xml", ".rels")):
+        return None
+    names: list[str] = []
+
+    def refuse(*_: object) -> None:
+        raise ValueError("DOCTYPE")
+
+    def enter(name: str, _: object) -> None:
+        names.append(name)
+        parser.StartElementHandler = None
+
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartDoctypeDeclHandler = refuse
+    parser.StartElementHandler = enter
+    parser.Parse(content, True)
+    return names[0]
+
+
+def _judge(draft: Draft, pdf: bytes) -> Part | ConversionError:
+    """Read a PDF as its reader will."""
+    try:
+        reader = PdfReader(BytesIO(pdf))
+        pages = [_squeeze(page.extract_text()) for page in reader.pages]
+        told = restate(reader, draft.title) if pages else b""
+    except Exception as error:  # noqa: BLE001 - pypdf raises anything over a damaged file
+        return ConversionError.of("KNV005", detail=type(error).__name__)
+    if not pages:
+        return ConversionError.of("KNV005")
+    missing = sum(not _stands_on(pages, words) for words in draft.expected)
+    if missing:
+        return ConversionError.of("KNV006", missing=missing, expected=len(draft.expected))
+    return Part(draft.name, draft.item, draft.title, draft.note, told, len(pages))
+
+
+def _stands_on(pages: Sequence[str], words: str) -> bool:
+    """Whether words stand on a page, or run from one onto the next."""
+    wanted = _squeeze(words)
+    if any(wanted in page for page in pages):
+        return True
+    parts = words.split()
+    cuts = [
+        (_squeeze("".join(parts[:n])), _squeeze("".join(parts[n:]))) for n in range(1, len(parts))
+    ]
+    return any(
+        head in page and tail in following
+        for page, following in pairwise(pages)
+        for head, tail in cuts
+    )
+
+
+def _squeeze(text: str) -> str:
+    """Bring text into a form in which print and source are equal.
+
+    Why: print breaks lines, hyphenates, joins letters (``ﬁ``) and sets headings in capitals.
+    """
+    return _IGNORED.sub("", unicodedata.normalize("NFKC", text)).casefold()

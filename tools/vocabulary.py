@@ -1,0 +1,232 @@
+"""The tables of docs/kosakata.md: each key, its type in Indonesian, and who needs it.
+
+Why: the models and the catalog already say all of it. What is written out of them by a program
+stays true when they change; cog writes it and `make docs-check` sees when it is stale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, get_args
+
+from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
+from pydantic.fields import FieldInfo
+
+from pipeline import catalog, scalars
+from pipeline.case import Case
+from pipeline.case.offence import parse_threat
+from pipeline.case.section import OneOrMany, Section, fields_of, is_list, section_in
+from pipeline.case.service import parse_counted
+from pipeline.office import Office
+from tools.markdown import table
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+
+WORDS = {
+    scalars.parse_text: "teks",
+    scalars.parse_narrative: "narasi",
+    scalars.parse_date: "tanggal",
+    scalars.parse_month: "bulan",
+    scalars.parse_time: "waktu",
+    scalars.parse_hours: "jam",
+    scalars.parse_money: "uang",
+    scalars.parse_period: "jangka waktu",
+    scalars.parse_whole: "bilangan bulat",
+    scalars.parse_number: "bilangan",
+    scalars.parse_nik: "NIK, 16 angka",
+    scalars.parse_number_of_case: "nomor berkas",
+    parse_threat: "jangka waktu, atau `seumur hidup`",
+    parse_counted: "`ya`, `tidak`, atau jam",
+}
+# How the values are written that a case file holds most often; each is read when the table is made.
+WRITTEN: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
+    ("tanggal", scalars.parse_date, ("2026-02-18", "18 Februari 2026", "01 Maret 2026")),
+    ("bulan", scalars.parse_month, ("2026-04", "April 2026")),
+    ("waktu", scalars.parse_time, ("08:00", "08.00", "8.00")),
+    ("jam", scalars.parse_hours, ("4", "7.5", "7,5", "120 jam", "7 jam 20 menit")),
+    ("uang", scalars.parse_money, ("450000", "450.000", "Rp450.000", "Rp 450.000", "Rp450.000,00")),
+    (
+        "jangka waktu",
+        scalars.parse_period,
+        ("3 bulan", "1 tahun 6 bulan", "15 hari", "6 (enam) bulan"),
+    ),
+    ("ya atau tidak", scalars.parse_yes, ("ya", "tidak")),
+    ("hari", scalars.parse_day_name, ("senin", "Jumat", "jum'at")),
+)
+
+Path_ = tuple[str, ...]
+
+
+def case_tables() -> str:
+    """The whole vocabulary of the case file: simple keys first, then a table a section."""
+    return _tables(Case, _needs())
+
+
+def office_tables() -> str:
+    """The whole vocabulary of office.yaml."""
+    return _tables(Office, {})
+
+
+def written_forms() -> str:
+    """How values are written, each example proved by the program's own reader."""
+    rows = []
+    for name, parse, examples in WRITTEN:
+        for example in examples:
+            parse(example)
+        rows.append((name, ", ".join(f"`{example}`" for example in examples)))
+    return table(("Jenis", "Boleh ditulis"), rows)
+
+
+def document_table() -> str:
+    """Which documents there are, which stage asks for them and who reads them."""
+    rows = [
+        (f"`{entry.name}`", entry.title, entry.stage.name, ", ".join(entry.reader))
+        for entry in _documents()
+    ]
+    return table(("Dokumen", "Judul", "Tahap", "Pembaca"), rows)
+
+
+def document_needs() -> str:
+    """The keys that must be filled before each document can be made, section by section."""
+    parts = []
+    for entry in _documents():
+        sections: dict[str, list[str]] = {}
+        for need in entry.needs:
+            section, _, rest = need.partition(".")
+            sections.setdefault(section, []).extend([f"`{rest}`"] if rest else [])
+        lines = [
+            f"- `{section}`" + (f": {', '.join(keys)}" if keys else "")
+            for section, keys in sections.items()
+        ]
+        parts.append("\n".join([f"### {entry.title} (`{entry.name}`)", "", *lines]))
+    return "\n\n".join(parts)
+
+
+def _documents() -> list[catalog.Entry]:
+    return [entry for entry in catalog.load(TEMPLATES).entries if not entry.front]
+
+
+def _tables(model: type[Section], needs: dict[str, list[str]]) -> str:
+    """Tables below the top: one for its plain keys, then one for each section."""
+    fields = fields_of(model)
+    plain = [(name, field) for name, field in fields.items() if _inner(field) is None]
+    first = [_row(name, (name,), field, needs) for name, field in plain]
+    parts = [f"### Kunci di tingkat teratas\n\n{_key_table(first, needs)}"]
+    seen: dict[type[Section], str] = {}
+    for name, field in fields.items():
+        inner = _inner(field)
+        if inner is None:
+            continue
+        rows = list(_rows(inner, (name,), (), needs, seen))
+        said = " ".join(filter(None, _about(name, field, needs)))
+        body = rows[0][2] if rows and not rows[0][0] else _key_table(rows, needs)
+        parts.append(f"### `{name}`\n\n{said}\n\n{body}")
+    return "\n\n".join(parts)
+
+
+def _about(name: str, field: FieldInfo, needs: dict[str, list[str]]) -> Iterator[str]:
+    """Sentences above the table of a section."""
+    yield field.description or ""
+    yield f"*{_kind(field).capitalize()}.*"
+    if field.is_required():
+        yield "Wajib dalam setiap berkas."
+    if documents := ", ".join(_needed(needs, (name,))):
+        yield f"Diperlukan untuk {documents}."
+
+
+def _rows(
+    model: type[Section],
+    path: Path_,
+    below: Path_,
+    needs: dict[str, list[str]],
+    seen: dict[type[Section], str],
+) -> Iterator[Sequence[str]]:
+    """Rows of a section and all below it; a section that was shown before is only named."""
+    here = ".".join((*path, *below))
+    if model in seen and not any(need.startswith(f"{here}.") for need in needs):
+        same = f"Isinya sama dengan `{seen[model]}`."
+        yield (f"`{'.'.join(below)}`.…" if below else "", "", same, "")
+        return
+    seen.setdefault(model, here)
+    for name, field in fields_of(model).items():
+        inside = (*below, name)
+        yield _row(".".join(inside), (*path, *inside), field, needs)
+        inner = _inner(field)
+        if inner is not None:
+            yield from _rows(inner, path, inside, needs, seen)
+
+
+def _row(shown: str, path: Path_, field: FieldInfo, needs: dict[str, list[str]]) -> Sequence[str]:
+    star = " \\*" if field.is_required() else ""
+    usual = f" Bila kosong: `{field.default}`." if isinstance(field.default, str) else ""
+    return (
+        f"`{shown}`{star}",
+        _kind(field),
+        f"{field.description or ''}{usual}",
+        ", ".join(_needed(needs, path)),
+    )
+
+
+def _needed(needs: dict[str, list[str]], path: Path_) -> list[str]:
+    return [f"`{name}`" for name in needs.get(".".join(path), ())]
+
+
+def _needs() -> dict[str, list[str]]:
+    """Which documents name a key among their needs."""
+    found: dict[str, list[str]] = {}
+    for entry in catalog.load(TEMPLATES).entries:
+        for need in entry.needs:
+            found.setdefault(need, []).append(entry.name)
+    return found
+
+
+def _inner(field: FieldInfo) -> type[Section] | None:
+    return section_in(field.annotation)
+
+
+def _kind(field: FieldInfo) -> str:
+    """The type of a key in the words of docs/kosakata.md."""
+    marks = list(_metadata(field))
+    many = is_list(field.annotation)
+    if _inner(field) is not None:
+        if getattr(field.annotation, "__origin__", None) is dict:
+            return "satu bagian untuk tiap kode"
+        if many and OneOrMany in marks:
+            return "satu bagian, atau daftar"
+        kind = "daftar bagian" if many else "bagian"
+        short = any(isinstance(mark, BeforeValidator) for mark in field.metadata)
+        return f"{kind}, atau satu nilai" if short else kind
+    word = _word(field, marks)
+    return f"{word}; satu atau daftar" if many else word
+
+
+def _word(field: FieldInfo, marks: list[Any]) -> str:
+    schemas = [mark.json_schema for mark in marks if isinstance(mark, WithJsonSchema)]
+    schema: dict[str, Any] = (schemas[-1] if schemas else None) or {}
+    if choices := [choice for choice in schema.get("enum", ()) if choice is not None]:
+        return " / ".join(f"`{choice}`" for choice in choices)
+    readers = [mark.func for mark in marks if isinstance(mark, PlainValidator)]
+    word = next((WORDS[reader] for reader in readers if reader in WORDS), "")
+    if word == "teks" and (field.description or "").startswith("Kode "):
+        return "kode"
+    if word or "minimum" not in schema:
+        return word or ("tahun" if schema.get("type") == ["integer", "null"] else "teks")
+    return f"{schema['minimum']} sampai {schema['maximum']}"
+
+
+def _metadata(field: FieldInfo) -> Iterator[Any]:
+    yield from field.metadata
+    yield from _nested(field.annotation)
+
+
+def _nested(annotation: Any) -> Iterator[Any]:
+    yield from getattr(annotation, "__metadata__", ())
+    for inner in get_args(annotation):
+        yield from _nested(inner)
+
+
+def _key_table(rows: Sequence[Sequence[str]], needs: dict[str, list[str]]) -> str:
+    heads = ("Kunci", "Jenis", "Isi", "Diperlukan untuk")
+    wide = 4 if needs and any(row[3] for row in rows) else 3
+    return table(heads[:wide], [row[:wide] for row in rows])

@@ -4,7 +4,7 @@
 .PHONY: help demo test check lint format docs docs-check doctor lock upgrade wheel clean setup setup-dev
 
 BIN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts,.venv/bin)
-GENERATED = $(shell grep -ls '\[\[\[cog' *.md docs/*.md)
+GENERATED = $(shell grep -ls '^<!-- \[\[\[cog' *.md docs/*.md)
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,11 +28,13 @@ format: setup-dev ## format the code, and mend what the linter can
 	@$(BIN)/ruff check --fix-only .
 	@$(BIN)/ruff format .
 
-docs: setup-dev ## renew what is generated in the documents
-	@$(if $(GENERATED),$(BIN)/cog -r --verbosity=1 $(GENERATED))
+docs: setup-dev ## renew what is generated: parts of the documents, the editor's schema
+	@$(BIN)/cog -r --verbosity=1 $(GENERATED)
+	@$(BIN)/berkas schema
 
 docs-check: setup-dev
-	@$(if $(GENERATED),$(BIN)/cog --check --verbosity=1 --check-fail-msg='run make docs' $(GENERATED))
+	@$(BIN)/cog --check --verbosity=1 --check-fail-msg='run make docs' $(GENERATED)
+	@$(BIN)/berkas schema --check
 
 doctor: setup ## say what is there, which version, what is missing
 	@$(BIN)/berkas doctor

@@ -33,7 +33,9 @@ from pipeline.values import (
 )
 
 PLACEHOLDERS = frozenset({"-", "--", "...", "…", "..", "~", "null"})
-KINDS: dict[type, str] = {dict: "mapping", list: "list", str: "value"}
+LONGEST_PLACEHOLDER = max(map(len, PLACEHOLDERS))
+KINDS: dict[type, str] = {dict: "mapping", list: "list"}
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
 def refuse(code: str, **params: object) -> PydanticCustomError:
@@ -46,14 +48,25 @@ def typed(value: object) -> str:
     """Return the text of one value, stripped.
 
     Raises:
-        PydanticCustomError: SKM003 where a list or mapping stands, SKM005 for a placeholder.
+        PydanticCustomError: SKM003 where a list or mapping stands, SKM005 for a placeholder,
+            SKM028 for a list's entry that was left empty.
     """
+    if value is None:
+        raise refuse("SKM028")
     if not isinstance(value, str):
         raise refuse("SKM003", wanted="value", found=KINDS.get(type(value), "value"))
     text = value.strip()
-    if text.lower() in PLACEHOLDERS:
+    if len(text) <= LONGEST_PLACEHOLDER and text.lower() in PLACEHOLDERS:
         raise refuse("SKM005", value=text)
     return text
+
+
+def spaced(value: object) -> str:
+    """Return the text of one value with plain spaces only.
+
+    Why: what is copied from Word brings no-break spaces, which nobody sees in ``18 Februari 2026``.
+    """
+    return " ".join(typed(value).split())
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -65,25 +78,31 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 # --- text ----------------------------------------------------------------------------------------
 
+_BLANKS = re.compile(r"[ \t\n]{2,}|[\t\n]")
+
 
 def parse_text(value: object) -> str:
     """Read one line of text; a line break inside is a space, as YAML folds it.
 
     Raises:
-        PydanticCustomError: SKM004 when an empty line makes it two paragraphs.
+        PydanticCustomError: SKM004 when an empty line or a list item makes it two paragraphs.
     """
     text = typed(value)
-    if "\n\n" in text:
+    if "\n" in text and len(_blocks(text)) > 1:
         raise refuse("SKM004")
-    return re.sub(r"[ \t\n]+", " ", text)
+    return _BLANKS.sub(" ", text)
 
 
 def parse_narrative(value: object) -> Narrative:
     """Read a narrative: an empty line makes a paragraph, a line that starts with ``- `` an item."""
+    return Narrative(tuple(_blocks(typed(value))))
+
+
+def _blocks(written: str) -> list[Block]:
     blocks: list[Block] = []
     open_block = False
-    for line in typed(value).split("\n"):
-        text = re.sub(r"[ \t]+", " ", line.strip())
+    for line in written.split("\n"):
+        text = _BLANKS.sub(" ", line.strip())
         item = text.startswith("- ")
         if not text:
             open_block = False
@@ -94,11 +113,12 @@ def parse_narrative(value: object) -> Narrative:
             open_block = True
         else:
             blocks[-1] = Block(blocks[-1].kind, f"{blocks[-1].text} {text}")
-    return Narrative(tuple(blocks))
+    return blocks
 
 
 # --- dates and times -----------------------------------------------------------------------------
 
+_MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _WORDS = re.compile(r"(\d{1,2})\s+([A-Za-z]+)\s+(\d{4})", re.ASCII)
 _NUMBERS = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII)
@@ -110,9 +130,10 @@ def parse_date(value: object) -> date:
 
     Raises:
         PydanticCustomError: SKM011 with both readings of an ambiguous date, SKM012 for a day that
-            the calendar lacks, SKM013 with the right spelling of a clear one, SKM010 otherwise.
+            the calendar lacks, SKM027 for a year out of reach, SKM013 with the right spelling of
+            a clear one, SKM010 otherwise.
     """
-    text = typed(value)
+    text = spaced(value)
     if match := _ISO.fullmatch(text):
         return _day(text, *(int(part) for part in match.groups()))
     if match := _WORDS.fullmatch(text):
@@ -124,8 +145,8 @@ def parse_date(value: object) -> date:
 
 
 def _day(text: str, year: int, month: int, day: int) -> date:
-    if not 1900 <= year <= 2100:
-        raise refuse("SKM012", value=text)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise refuse("SKM027", value=text, low=FIRST_YEAR, high=LAST_YEAR)
     try:
         return date(year, month, day)
     except ValueError:
@@ -133,8 +154,7 @@ def _day(text: str, year: int, month: int, day: int) -> date:
 
 
 def _month_number(name: str) -> int:
-    lowered = [month.lower() for month in MONTHS]
-    return lowered.index(name.lower()) + 1 if name.lower() in lowered else 0
+    return _MONTH_NUMBERS.get(name.lower(), 0)
 
 
 def _readings(text: str) -> list[date]:
@@ -154,10 +174,10 @@ def _readings(text: str) -> list[date]:
     else:
         triples = []
     days: dict[date, None] = {}
-    for triple in triples:
+    for year, month, day in triples:
         try:
-            days[date(*triple)] = None
-        except ValueError:
+            days[_day(text, year, month, day)] = None
+        except PydanticCustomError:
             continue  # not a day of the calendar, hence not a reading
     return list(days)
 
@@ -173,17 +193,17 @@ def _unclear_date(text: str) -> PydanticCustomError:
 
 def parse_month(value: object) -> date:
     """Read a month, ``2026-04`` or ``April 2026``, as its first day."""
-    text = typed(value)
+    text = spaced(value)
     if match := re.fullmatch(r"(\d{4})-(\d{2})", text, re.ASCII):
         return _day(text, int(match[1]), int(match[2]), 1)
-    if (match := re.fullmatch(r"([A-Za-z]+)\s+(\d{4})", text)) and _month_number(match[1]):
+    if (match := re.fullmatch(r"([A-Za-z]+) (\d{4})", text, re.ASCII)) and _month_number(match[1]):
         return _day(text, int(match[2]), _month_number(match[1]), 1)
     raise refuse("SKM026", value=text)
 
 
 def parse_time(value: object) -> time:
     """Read a time of day to the minute: ``08:00``, ``08.00``, ``8.00``."""
-    text = typed(value)
+    text = spaced(value)
     match = re.fullmatch(r"(\d{1,2})[:.](\d{2})", text, re.ASCII)
     if match and int(match[1]) < 24 and int(match[2]) < 60:
         return time(int(match[1]), int(match[2]))
@@ -199,7 +219,7 @@ def parse_hours(value: object) -> Hours:
     Raises:
         PydanticCustomError: SKM016 when the decimals do not make whole minutes, SKM015 otherwise.
     """
-    text = typed(value)
+    text = spaced(value)
     if match := re.fullmatch(r"(\d{1,5})(?:[.,](\d{1,2}))?(?:\s*jam)?", text, re.ASCII | re.I):
         hundredths = int((match[2] or "0").ljust(2, "0"))
         if hundredths * 60 % 100:
@@ -213,7 +233,7 @@ def parse_hours(value: object) -> Hours:
 
 def parse_money(value: object) -> Money:
     """Read ``450000``, ``450.000``, ``Rp450.000``, ``Rp 450.000``, ``Rp450.000,00``."""
-    text = typed(value)
+    text = spaced(value)
     match = re.fullmatch(
         r"(?:Rp\.?\s*)?(\d{1,3}(?:\.\d{3})+|\d{1,15})(?:,(?:00|-))?",
         text,
@@ -234,7 +254,7 @@ def parse_period(value: object) -> Period:
     Raises:
         PydanticCustomError: SKM019 when number and word disagree, SKM018 otherwise.
     """
-    text = typed(value)
+    text = spaced(value)
     found: dict[str, int] = {}
     for match in _UNIT.finditer(text):
         name = _FIELDS[match[3].lower()]
@@ -253,7 +273,7 @@ def parse_period(value: object) -> Period:
 
 def parse_whole(value: object) -> int:
     """Read a whole number; thousands may have dots."""
-    text = typed(value)
+    text = spaced(value)
     if not re.fullmatch(r"\d{1,3}(?:\.\d{3})+|\d{1,9}", text, re.ASCII):
         raise refuse("SKM022", value=text)
     return int(text.replace(".", ""))
@@ -261,7 +281,7 @@ def parse_whole(value: object) -> int:
 
 def parse_number(value: object) -> Decimal:
     """Read a number with a decimal comma or point, as a score is."""
-    text = typed(value)
+    text = spaced(value)
     if not re.fullmatch(r"-?\d{1,9}(?:[.,]\d{1,4})?", text, re.ASCII):
         raise refuse("SKM024", value=text)
     return Decimal(text.replace(",", "."))
@@ -292,7 +312,7 @@ def parse_yes(value: object) -> bool:
 
 def word_of(value: object, words: tuple[str, ...]) -> Word:
     """Read one of these words in any letter case; a blank in it may stand for an underscore."""
-    text = typed(value)
+    text = spaced(value)
     word = text.lower().replace(" ", "_")
     if word not in words:
         raise refuse("SKM020", value=text, wanted=", ".join(words), suggestion=nearest(word, words))
@@ -315,7 +335,7 @@ def parse_day_name(value: object) -> Word:
 
 def parse_nik(value: object) -> str:
     """Read a NIK: 16 digits, kept as text so that a leading zero stays."""
-    text = typed(value).replace(" ", "")
+    text = spaced(value).replace(" ", "")
     if not re.fullmatch(r"\d{16}", text, re.ASCII):
         raise refuse("SKM025", digits=sum(c.isdigit() for c in text))
     return text
@@ -361,7 +381,7 @@ Amount = Annotated[Money, *_type(parse_money, "", "Rp450.000")]
 Span = Annotated[Period, *_type(parse_period, "", "3 bulan", "1 tahun 6 bulan")]
 YesNo = Annotated[bool, PlainValidator(parse_yes), WithJsonSchema({"enum": ["ya", "tidak", None]})]
 Whole = Annotated[int, *_type(parse_whole)]
-Year = Annotated[int, within(1900, 2100), WithJsonSchema({"type": ["integer", "null"]})]
+Year = Annotated[int, within(FIRST_YEAR, LAST_YEAR), WithJsonSchema({"type": ["integer", "null"]})]
 Score = Annotated[Decimal, *_type(parse_number)]
 Nik = Annotated[str, *_type(parse_nik, r"^[0-9 ]{16,}$", "3399010203800001")]
 CaseNumber = Annotated[

@@ -6,6 +6,7 @@ narrative is paragraphs and list items; each knows its written form, so that no 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
@@ -25,6 +26,7 @@ MONTHS = (
     "November",
     "Desember",
 )
+_ONE_THOUSAND = re.compile(r"(juta|miliar|triliun|kuadriliun) satu ribu\b")
 DAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
 
 
@@ -68,6 +70,8 @@ class Hours:
 
     def __str__(self) -> str:
         """``120``, ``7,5``; ``7 jam 20 menit`` where no decimal of two places fits."""
+        if self.minutes < 0:
+            return f"-{Hours(-self.minutes)}"
         whole, rest = divmod(self.minutes, 60)
         if rest == 0:
             return str(whole)
@@ -133,4 +137,5 @@ def number_words(number: int) -> str:
 
     if number < 0:
         return f"minus {number_words(-number)}"
-    return " ".join(str(num2words(number, lang="id")).lower().split())
+    words = " ".join(str(num2words(number, lang="id")).lower().split())
+    return _ONE_THOUSAND.sub(r"\1 seribu", words)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
@@ -19,28 +19,13 @@ from typing import Any, NoReturn
 import yaml
 
 from pipeline.errors import CaseError, Place, Problem
+from pipeline.yaml_faults import decode, forbidden, syntax
 
 MAX_BYTES = 3_000_000
 MAX_DEPTH = 200
 MAX_NODES = 200_000
 
 Path_ = tuple[str | int, ...]
-
-# C0 and C1 controls but tab and line feed, bidirectional marks, line separators, private use
-# (the render stage marks paragraphs with two of them), noncharacters.
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
-    "\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]|\r(?!\n)"
-)
-_LIBYAML = (
-    ("mapping values are not allowed", "YML011"),
-    ("cannot start any token", "YML012"),
-    ("could not find expected ':'", "YML013"),
-    ("did not find expected key", "YML014"),
-    ("did not find expected '-' indicator", "YML014"),
-    ("unexpected end of stream", "YML015"),
-    ("did not find expected ',' or", "YML016"),
-)
 
 
 @dataclass(slots=True)
@@ -84,8 +69,23 @@ class Source:
     @property
     def data(self) -> dict[str, Any]:
         """Plain dicts, lists and texts; a value that was left empty is left out."""
-        content = _plain(self.root)
+        content = plain(self.root)
         return content if isinstance(content, dict) else {}
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys on top, with and without a value, in their order."""
+        return tuple(self.root.content) if isinstance(self.root.content, dict) else ()
+
+    def node(self, path: Path_) -> Node:
+        """The node at a path that was written; KeyError or IndexError where there is none."""
+        node = self.root
+        for step in path:
+            found = _step(node, step)
+            if found is None:
+                raise KeyError(step)
+            node = found[0]
+        return node
 
     def line(self, number: int) -> str:
         """The text of a line, counted from 1."""
@@ -165,12 +165,12 @@ def parse(raw: bytes, file: Path) -> Source:
     """Read YAML from bytes; ``file`` is only named. See `read`."""
     if len(raw) > MAX_BYTES:
         raise CaseError.of("YML002", file=file, limit=MAX_BYTES // 1_000_000)
-    text = _decode(raw, file)
+    text = decode(raw, file)
     builder = _Builder(file, text)
     try:
         root = builder.build()
     except yaml.MarkedYAMLError as error:
-        raise _syntax(error, file) from error
+        raise syntax(error, file, builder.lines) from error
     if root is None:
         raise CaseError.of("YML005", file=file)
     if not isinstance(root.content, dict):
@@ -178,47 +178,15 @@ def parse(raw: bytes, file: Path) -> Source:
     return Source(file, text, root, tuple(builder.warnings))
 
 
-def _decode(raw: bytes, file: Path) -> str:
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise CaseError.of("YML003", file=file, encoding="UTF-16")
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8", "replace")
-        place = _at(before, len(before), file)
-        raise CaseError(Problem("YML004", file=file, place=place)) from error
-    if match := _FORBIDDEN.search(text):
-        name = unicodedata.name(match[0], "") or f"U+{ord(match[0]):04X}"
-        place = _at(text, match.start(), file)
-        raise CaseError(Problem("YML007", {"name": name}, file=file, place=place))
-    return text.replace("\r\n", "\n")
-
-
-def _at(text: str, index: int, file: Path) -> Place:
-    before = text[:index]
-    return Place(file, before.count("\n") + 1, index - before.rfind("\n"))
-
-
-def _syntax(error: yaml.MarkedYAMLError, file: Path) -> CaseError:
-    said = f"{error.context or ''} {error.problem or ''}".strip()
-    code = next((code for words, code in _LIBYAML if words in said), "YML010")
-    mark = error.problem_mark or error.context_mark
-    place = Place(file, mark.line + 1, mark.column + 1) if mark else None
-    related: tuple[Place, ...] = ()
-    if error.context_mark and mark and error.context_mark.line != mark.line:
-        related = (Place(file, error.context_mark.line + 1, error.context_mark.column + 1),)
-    return CaseError(Problem(code, {"said": said}, file=file, place=place, related=related))
-
-
-def _plain(node: Node) -> Any:
+def plain(node: Node) -> Any:
     """Data of a node; None where nothing was written: a skeleton's empty keys are missing."""
     content = node.content
     if isinstance(content, str):
         return content or None
     if isinstance(content, dict):
-        pairs = ((name, _plain(entry.node)) for name, entry in content.items())
+        pairs = ((name, plain(entry.node)) for name, entry in content.items())
         return {name: value for name, value in pairs if value is not None} or None
-    items = [_plain(item) for item in content]
+    items = [plain(item) for item in content]
     return items if any(item is not None for item in items) else None
 
 
@@ -228,7 +196,7 @@ class _Builder:
     def __init__(self, file: Path, text: str) -> None:
         self.file = file
         self.lines = text.split("\n")
-        self.events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
+        self.next_event: Callable[[], Any] = yaml.CSafeLoader(text).get_event
         self.nodes = 0
         self.warnings: list[Problem] = []
 
@@ -241,19 +209,15 @@ class _Builder:
     def build(self) -> Node | None:
         """Read the stream's one document."""
         root = None
-        for event in self.events:
+        while not isinstance(event := self.next_event(), yaml.StreamEndEvent):
             if isinstance(event, yaml.DocumentStartEvent):
                 if root is not None:
-                    self.refuse("YML008", self._line(event), 1)
-                root = self._node(next(self.events), 1)
+                    mark: Any = event.start_mark
+                    self.refuse("YML008", mark.line + 1, 1)
+                root = self._node(self.next_event(), 1)
         if root is not None and root.content == "":
             return None
         return root
-
-    @staticmethod
-    def _line(event: Any) -> int:
-        line: int = event.start_mark.line + 1
-        return line
 
     def _node(self, event: Any, depth: int) -> Node:
         mark = event.start_mark
@@ -272,7 +236,7 @@ class _Builder:
             content = self._text(event, line, column)
         elif isinstance(event, yaml.SequenceStartEvent):
             content = []
-            while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            while not isinstance(event := self.next_event(), yaml.SequenceEndEvent):
                 content.append(self._node(event, depth + 1))
         else:
             content, event = self._mapping(depth)
@@ -281,31 +245,25 @@ class _Builder:
 
     def _mapping(self, depth: int) -> tuple[dict[str, Entry], Any]:
         entries: dict[str, Entry] = {}
-        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        while not isinstance(event := self.next_event(), yaml.MappingEndEvent):
             key = self._node(event, depth + 1)
-            if not isinstance(key.content, str) or not key.content:
+            name, line, column = key.content, key.line, key.column
+            if not isinstance(name, str) or not name:
                 self.refuse("YML025", line, column)
-            name = key.content
             if name == "<<":
                 self.refuse("YML023", line, column)
             if name in entries:
-                first = entries[name]
-                place = Place(self.file, line, column, key.end_column)
-                related = (Place(self.file, first.line, first.column, first.end_column),)
-                problem = Problem(
-                    "YML026",
-                    {"key": name},
-                    file=self.file,
-                    place=place,
-                    related=related,
-                )
-                raise CaseError(problem)
-            node = self._node(next(self.events), depth + 1)
+                raise self._doubled(name, key, entries[name])
+            node = self._node(self.next_event(), depth + 1)
             if node.content == "" and not self._has_colon(key):
-                self.refuse("YML029", line, column, key=name)
+                self.refuse("YML013" if ":" in name else "YML029", line, column, key=name)
             entries[name] = Entry(line, column, key.end_column, node)
         return entries, event
+
+    def _doubled(self, name: str, key: Node, first: Entry) -> CaseError:
+        place = Place(self.file, key.line, key.column, key.end_column)
+        related = (Place(self.file, first.line, first.column, first.end_column),)
+        return CaseError(Problem("YML026", {"key": name}, self.file, place, related=related))
 
     def _has_colon(self, key: Node) -> bool:
         """Whether a colon follows the key: in ``{istirahat: 0,5}`` the comma makes a key of 5."""
@@ -316,9 +274,15 @@ class _Builder:
         text: str = event.value
         if not text.isascii():
             text = unicodedata.normalize("NFC", text)
+        if event.style == '"':  # an escape writes what the text itself may not hold
+            text = text.replace("\r\n", "\n")
+            if name := forbidden(text):
+                self.refuse("YML007", line, column, name=name)
+        if text.isspace():
+            return ""
         if event.style == "|":
             return text
-        if event.style is None:
+        if not event.style:
             self._look_for_comment(event)
         if event.end_mark.line > event.start_mark.line:
             self._look_for_items(event, line, column)
@@ -327,19 +291,24 @@ class _Builder:
 
     def _look_for_items(self, event: Any, line: int, column: int) -> None:
         """List items in folded text would run together into one paragraph."""
-        written = self.lines[event.start_mark.line + 1 : event.end_mark.line + 1]
-        if any(row.lstrip().startswith("- ") for row in written) and " - " in event.value:
+        start, end = event.start_mark, event.end_mark
+        rows = self.lines[start.line + 1 : end.line + (end.column > 0)]
+        if event.style != ">":
+            rows = [self.lines[start.line][start.column :].lstrip("\"'"), *rows]
+        if _count_items(rows) > _count_items(event.value.split("\n")):
             self.refuse("YML027", line, column)
 
     def _look_for_comment(self, event: Any) -> None:
         """Text after `` #`` is a comment: in a name or an address it was hardly meant as one."""
         end = event.end_mark
-        rest = self.lines[end.line][end.column :] if event.value else ""
+        if not event.value or "#" not in self.lines[end.line]:
+            return
+        rest = self.lines[end.line][end.column :]
         if match := re.match(r"\s+#(?=[^\s#])", rest):
-            place = Place(
-                self.file,
-                end.line + 1,
-                end.column + match.end(),
-                len(rest) + end.column,
-            )
+            first, last = end.column + match.end(), end.column + len(rest) + 1
+            place = Place(self.file, end.line + 1, first, last)
             self.warnings.append(Problem("YML028", file=self.file, place=place, severity="warning"))
+
+
+def _count_items(rows: list[str]) -> int:
+    return sum(row.lstrip().startswith("- ") for row in rows)

@@ -1,0 +1,104 @@
+"""What is wrong with a YAML file before a key of it is known: its bytes, its characters, its form.
+
+Why: libyaml tells its own scanner's trouble in English, and often where it gave up and not where
+the slip is; an officer needs the slip, in words of one code each.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pipeline.errors import CaseError, Place, Problem
+
+# C0 and C1 controls but tab and line feed, bidirectional marks, line separators, private use
+# (the render stage marks paragraphs with two of them), noncharacters; and what nobody sees and no
+# script needs: soft hyphens, spaces without width, tags. They make two names of one.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufffe\uffff"
+    "\U000e0000-\U000e007f\U000f0000-\U0010ffff]|\r(?!\n)"
+)
+# What such bytes begin with; without a byte order mark every second byte of Latin text is nought.
+_ENCODINGS = (
+    (re.compile(rb"\xff\xfe\0\0|\0\0\xfe\xff"), "UTF-32"),
+    (re.compile(rb"\xff\xfe|\xfe\xff|\0[^\0]|[^\0]\0"), "UTF-16"),
+)
+_LIBYAML = (
+    ("mapping values are not allowed", "YML011"),
+    ("cannot start any token", "YML012"),
+    ("could not find expected ':'", "YML013"),
+    ("did not find expected key", "YML014"),
+    ("did not find expected '-' indicator", "YML014"),
+    ("unexpected end of stream", "YML015"),
+    ("did not find expected ',' or", "YML016"),
+    ("did not find expected comment or line break", "YML017"),
+    ("block sequence entries are not allowed", "YML018"),
+)
+# What was opened and never closed, or never finished, is at fault, not where that was noticed.
+_AT_OPENING = ("YML013", "YML015", "YML016")
+
+
+def decode(raw: bytes, file: Path) -> str:
+    """Decode the bytes of a file; line ends become line feeds.
+
+    Raises:
+        CaseError: YML003 for another encoding, YML004 for bytes that are no UTF-8, YML007 for a
+            character that no file may hold.
+    """
+    for mark, encoding in _ENCODINGS:
+        if mark.match(raw):
+            raise CaseError.of("YML003", file=file, encoding=encoding)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].decode("utf-8", "replace")
+        place = _at(before, len(before), file)
+        raise CaseError(Problem("YML004", file=file, place=place)) from error
+    if match := _FORBIDDEN.search(text):
+        place = _at(text, match.start(), file)
+        raise CaseError(Problem("YML007", {"name": _name(match[0])}, file=file, place=place))
+    return text.replace("\r\n", "\n")
+
+
+def forbidden(text: str) -> str | None:
+    """Name of the first character that no value may hold; None where there is none."""
+    match = _FORBIDDEN.search(text)
+    return _name(match[0]) if match else None
+
+
+def _name(character: str) -> str:
+    return unicodedata.name(character, "") or f"U+{ord(character):04X}"
+
+
+def _at(text: str, index: int, file: Path) -> Place:
+    before = text[:index]
+    return Place(file, before.count("\n") + 1, index - before.rfind("\n"))
+
+
+def syntax(error: yaml.MarkedYAMLError, file: Path, lines: list[str]) -> CaseError:
+    """Say in our codes what the parser stumbled over.
+
+    Args:
+        error: what PyYAML raised.
+        file: named in the error.
+        lines: the lines of the file.
+    """
+    said = f"{error.context or ''} {error.problem or ''}".strip()
+    code = next((code for words, code in _LIBYAML if words in said), "YML010")
+    noticed = error.problem_mark or error.context_mark
+    if code == "YML014" and lines[noticed.line][: noticed.column].strip(" -"):
+        code = "YML019"  # the line begins well; something follows a value that had ended
+    opened = error.context_mark if code in _AT_OPENING else None
+    if opened is None or (code == "YML016" and opened.line == noticed.line):
+        return CaseError(Problem(code, {"said": said}, file, _marked(file, noticed)))
+    related = () if code == "YML013" else (_marked(file, noticed),)
+    return CaseError(Problem(code, {"said": said}, file, _marked(file, opened), related=related))
+
+
+def _marked(file: Path, mark: Any) -> Place:
+    return Place(file, mark.line + 1, mark.column + 1)

@@ -7,15 +7,15 @@ key that was meant. Case files and office.yaml are judged by the same words.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from pipeline.case.section import Section, fields_of, section_in, walk_fields
+from pipeline.case.section import Section, branches, fields_of, walk_fields
 from pipeline.errors import Problem
 from pipeline.scalars import nearest
-from pipeline.yaml_text import Node, Path_, Source, dotted
+from pipeline.yaml_text import Node, Path_, Source, dotted, plain
 
 Model = TypeVar("Model", bound=Section)
 
@@ -28,61 +28,94 @@ _WANTED = {
 _FOUND = {dict: "mapping", list: "list", str: "value", type(None): "nothing"}
 
 
-def shape(source: Source, model: type[Model]) -> tuple[Model | None, list[Problem]]:
-    """Type the data of a YAML file.
+def shape(
+    source: Source, model: type[Model], path: Path_ = ()
+) -> tuple[Model | None, list[Problem]]:
+    """Type the data of a YAML file, or of a part of it.
+
+    Args:
+        source: the file.
+        model: the section that it shall be.
+        path: where in the file that section stands; by default it is the whole file.
 
     Returns:
         The model, or None where the file does not have its shape, and all faults found.
     """
-    problems = list(_empty_strangers(source, model, source.root, ()))
+    node = source.node(path)
+    problems = [
+        _stranger(source, model, path, below) for below in _empty_strangers(model, node, ())
+    ]
     typed: Model | None = None
+    data = plain(node)
     try:
-        typed = model.model_validate(source.data)
+        typed = model.model_validate({} if data is None else data)
     except ValidationError as error:
-        problems.extend(_problem(source, model, detail) for detail in error.errors())
+        for detail in error.errors():
+            problems.extend(_problems(source, model, path, detail))
     return None if problems else typed, sorted(problems, key=lambda problem: problem.sort_key)
 
 
-def _empty_strangers(
-    source: Source, model: type[Section], node: Node, path: Path_
-) -> Iterator[Problem]:
+def _empty_strangers(model: type[Section], node: Node, path: Path_) -> Iterator[Path_]:
     """Unknown keys without a value: the data leaves them out as missing, yet they are slips."""
     if isinstance(node.content, list):
         for number, item in enumerate(node.content):
-            yield from _empty_strangers(source, model, item, (*path, number))
+            yield from _empty_strangers(model, item, (*path, number))
     elif isinstance(node.content, dict):
-        fields = fields_of(model)
+        known = branches(model)
         for name, entry in node.content.items():
             here = (*path, name)
-            if name not in fields:
-                if entry.node.content in ("", [], {}):
-                    yield _stranger(source, model, here)
-            elif inner := section_in(fields[name].annotation):
-                yield from _empty_strangers(source, inner, entry.node, here)
+            if name not in known:
+                if plain(entry.node) is None:
+                    yield here
+            elif inner := known[name].section:
+                for below, part in _parts(entry.node, here, by_code=known[name].by_code):
+                    yield from _empty_strangers(inner, part, below)
 
 
-def _problem(source: Source, model: type[Section], detail: ErrorDetails) -> Problem:
-    path: Path_ = detail["loc"]
+def _parts(node: Node, path: Path_, *, by_code: bool) -> Iterator[tuple[Path_, Node]]:
+    """The section at a key, or the sections below the codes there."""
+    if not by_code:
+        yield path, node
+    elif isinstance(node.content, dict):
+        for code, entry in node.content.items():
+            yield (*path, code), entry.node
+
+
+def _problems(
+    source: Source, model: type[Section], top: Path_, detail: ErrorDetails
+) -> Iterator[Problem]:
+    path: Path_ = (*top, *detail["loc"])
     kind = detail["type"]
-    if kind == "missing":
-        key = path[-1]
-        parent = source.written(path[:-1])
-        return _at(source, "SKM002", (*parent, key), {"key": str(key)})
     written = source.written(path)
-    if kind == "extra_forbidden":
-        return _stranger(source, model, written)
-    if wanted := _WANTED.get(kind):
-        if detail["input"] is None:
-            return _at(source, "SKM028", written, {})
+    if kind == "missing":
+        yield from _missing(source, model, top, detail["loc"])
+    elif kind == "extra_forbidden":
+        yield _stranger(source, model, top, detail["loc"])
+    elif kind not in _WANTED:
+        params = {name: str(value) for name, value in detail["ctx"].items() if name != "code"}
+        yield _at(source, kind, written, params)
+    elif detail["input"] is None:
+        yield _at(source, "SKM028", written, {})
+    else:
         found = _FOUND.get(type(detail["input"]), "value")
-        return _at(source, "SKM003", written, {"wanted": wanted, "found": found})
-    params = {name: str(value) for name, value in detail.get("ctx", {}).items() if name != "code"}
-    return _at(source, kind, written, params)
+        yield _at(source, "SKM003", written, {"wanted": _WANTED[kind], "found": found})
 
 
-def _stranger(source: Source, model: type[Section], path: Path_) -> Problem:
-    params = {"key": str(path[-1]), "suggestion": _meant(model, path)}
-    return _at(source, "SKM001", path, params, key=True)
+def _missing(source: Source, model: type[Section], top: Path_, below: Path_) -> Iterator[Problem]:
+    """A key that must stand; of a section whose keys all stand empty, those of them that must."""
+    section = _section_at(model, below)
+    path = (*source.written((*top, *below[:-1])), below[-1])
+    if section and source.written(path) == path and isinstance(source.node(path).content, dict):
+        needed = [name for name, field in fields_of(section).items() if field.is_required()]
+        for name in needed:
+            yield from _missing(source, model, top, (*below, name))
+    else:
+        yield _at(source, "SKM002", path, {"key": str(below[-1])})
+
+
+def _stranger(source: Source, model: type[Section], top: Path_, below: Path_) -> Problem:
+    params = {"key": str(below[-1]), "suggestion": _meant(model, below)}
+    return _at(source, "SKM001", source.written((*top, *below)), params, key=True)
 
 
 def _at(
@@ -102,14 +135,20 @@ def _meant(model: type[Section], path: Path_) -> str:
 
 
 def _keys_at(model: type[Section], path: Path_) -> list[str]:
-    current: Any = model
+    section = _section_at(model, path)
+    return list(branches(section)) if section else []
+
+
+def _section_at(model: type[Section], path: Path_) -> type[Section] | None:
+    """The section at a path of which all steps but codes and numbers are known keys."""
+    current = model
+    code_follows = False
     for step in path:
-        if isinstance(step, int):
+        if code_follows or isinstance(step, int):
+            code_follows = False
             continue
-        fields = fields_of(current)
-        if step in fields:
-            inner = section_in(fields[step].annotation)
-            if inner is None:
-                return []
-            current = inner
-    return list(fields_of(current))
+        branch = branches(current)[step]
+        if branch.section is None:
+            return None
+        current, code_follows = branch.section, branch.by_code
+    return current

@@ -6,7 +6,9 @@ is told and not lost.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
 from typing import Any, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -59,6 +61,37 @@ def section_in(annotation: Any) -> type[Section] | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """What lies below a key.
+
+    Attributes:
+        attribute: the key's name in Python.
+        section: the section that it holds, alone, in a list or by code; None for a value.
+        by_code: whether the section stands below codes that the office chooses.
+    """
+
+    attribute: str
+    section: type[Section] | None
+    by_code: bool
+
+
+@cache
+def branches(model: type[BaseModel]) -> Mapping[str, Branch]:
+    """What lies below each key of a section, by written names; counted out once a model."""
+    return {
+        written_name(name, field): Branch(
+            name, section_in(field.annotation), is_map(field.annotation)
+        )
+        for name, field in model.model_fields.items()
+    }
+
+
+def is_map(annotation: Any) -> bool:
+    """Whether a key holds entries by codes that the office chooses (``lokasi``, ``pk``)."""
+    return getattr(annotation, "__origin__", None) is dict
+
+
 def is_list(annotation: Any) -> bool:
     """Whether a key holds a list."""
     origin = getattr(annotation, "__origin__", None)
@@ -69,7 +102,8 @@ def walk_fields(
     model: type[BaseModel], prefix: tuple[str, ...] = ()
 ) -> Iterator[tuple[tuple[str, ...], FieldInfo]]:
     """All keys below a section with their paths, depth first, in the vocabulary's order."""
+    known = branches(model)
     for name, field in fields_of(model).items():
         yield (*prefix, name), field
-        if inner := section_in(field.annotation):
+        if inner := known[name].section:
             yield from walk_fields(inner, (*prefix, name))

@@ -6,19 +6,24 @@ missing key stops which paper.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import Field, PlainValidator, ValidationError
+from pydantic import Field, PlainValidator, PrivateAttr
 
 from pipeline import yaml_text
 from pipeline.case.model import KINDS, Case, Kind, Reader, Stage
-from pipeline.case.section import OneOrMany, Section, fields_of, section_in
+from pipeline.case.section import OneOrMany, Section, branches, walk_fields
 from pipeline.errors import BerkasError, Problem, WorkspaceError
-from pipeline.scalars import Text, Whole, word_of
+from pipeline.scalars import Text, Whole, nearest, parse_text, refuse, word_of
+from pipeline.shape import shape
+from pipeline.yaml_text import Path_, Source
 
 CATALOG_FILE = "catalog.yaml"
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
+_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,95}\.docx")
 
 
 def parse_stage(value: object) -> Stage:
@@ -31,12 +36,24 @@ def parse_switch(value: object) -> bool:
     return word_of(value, ("yes", "no")) == "yes"
 
 
-class Entry(Section):
-    """One document of the catalog; ``name`` is its key there."""
+def parse_file(value: object) -> str:
+    """Read the name of a Word file.
 
-    name: str = ""
+    Raises:
+        PydanticCustomError: RNG021 when it leads elsewhere (``../x.docx``) or is no .docx.
+    """
+    name = parse_text(value)
+    if not _FILE.fullmatch(name):
+        raise refuse("RNG021", value=name)
+    return name
+
+
+class Entry(Section):
+    """One document of the catalog."""
+
+    _name: str = PrivateAttr(default="")
     title: Text = Field(description="Printed title.")
-    file: Text = Field(description="Word file in the templates' folder.")
+    file: Annotated[str, PlainValidator(parse_file)] = Field(description="Word file.")
     kinds: Annotated[tuple[Kind, ...], OneOrMany] = KINDS
     stage: Annotated[Stage, PlainValidator(parse_stage)] = Stage.permintaan
     order: Annotated[int, *Whole.__metadata__] = Field(description="Place in the bundle.")
@@ -47,21 +64,27 @@ class Entry(Section):
     needs: Annotated[tuple[Text, ...], OneOrMany] = ()
     front: Annotated[bool, PlainValidator(parse_switch)] = False
 
+    @property
+    def name(self) -> str:
+        """The entry's key in the catalog; also the stem of its files."""
+        return self._name
+
 
 class Catalog:
     """All entries in the order of the bundle."""
 
-    def __init__(self, file: Path, entries: tuple[Entry, ...]) -> None:
-        """Keep the entries; ``file`` is where they came from."""
+    def __init__(
+        self, file: Path, entries: tuple[Entry, ...], warnings: tuple[Problem, ...] = ()
+    ) -> None:
+        """Keep the entries; ``file`` is where they came from, ``warnings`` what it has of slips."""
         self.file = file
+        self.warnings = warnings
         self.entries = tuple(sorted(entries, key=lambda entry: entry.order))
+        self._by_name = {entry.name: entry for entry in entries}
 
     def __getitem__(self, name: str) -> Entry:
         """The entry of this name; KeyError when there is none."""
-        for entry in self.entries:
-            if entry.name == name:
-                return entry
-        raise KeyError(name)
+        return self._by_name[name]
 
     def of(self, case: Case) -> Iterator[Entry]:
         """The documents that this case can have up to its stage, in the order of the bundle."""
@@ -75,40 +98,53 @@ def load(folder: Path) -> Catalog:
     """Read ``catalog.yaml`` of a folder of templates.
 
     Raises:
-        WorkspaceError: the file is missing or wrong, with the key that is at fault.
+        WorkspaceError: the file is missing or wrong; with all its faults.
     """
     file = folder / CATALOG_FILE
     try:
         source = yaml_text.read(file)
     except BerkasError as error:
         raise WorkspaceError(*error.problems) from error
-    return Catalog(file, tuple(_entry(source, name, raw) for name, raw in source.data.items()))
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for name in source.keys:
+        entry, faults = shape(source, Entry, (name,))
+        if not _NAME.fullmatch(name):
+            faults.append(_problem(source, "RNG020", (name,), key=name))
+        if entry is not None:
+            faults.extend(_unknown_keys(source, name, entry))
+            entry._name = name
+            entries.append(entry)
+        problems.extend(faults)
+    if problems:
+        raise WorkspaceError(*problems)
+    return Catalog(file, tuple(entries), source.warnings)
 
 
-def _entry(source: yaml_text.Source, name: str, raw: Any) -> Entry:
-    try:
-        entry = Entry.model_validate({**raw, "name": name} if isinstance(raw, dict) else raw)
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise _at_fault(source, (name, *first["loc"]), first["type"]) from error
-    for key in (*entry.needs, *filter(None, (entry.date, entry.number))):
-        if not is_known(key):
-            raise _at_fault(source, (name, "needs"), key)
-    return entry
+def _unknown_keys(source: Source, name: str, entry: Entry) -> Iterator[Problem]:
+    """Keys of the case file that the entry speaks of and the vocabulary has not."""
+    wanted: list[tuple[Path_, str | None]] = [
+        ((name, "date"), entry.date),
+        ((name, "number"), entry.number),
+    ]
+    wanted.extend(((name, "needs", number), key) for number, key in enumerate(entry.needs))
+    for path, key in wanted:
+        if key is not None and not is_known(key):
+            known = (".".join(steps) for steps, _ in walk_fields(Case))
+            yield _problem(source, "RNG008", path, key=key, suggestion=nearest(key, known))
 
 
-def _at_fault(source: yaml_text.Source, path: tuple[str | int, ...], reason: str) -> WorkspaceError:
-    params = {"key": yaml_text.dotted(path), "reason": reason}
-    return WorkspaceError(
-        Problem("RNG008", params, file=source.file, place=source.place(path), path=params["key"])
-    )
+def _problem(source: Source, what: str, path: Path_, **params: str) -> Problem:
+    written = source.written(path)
+    place = source.place(written, key=len(path) == 1)
+    return Problem(what, params, source.file, place, yaml_text.dotted(written))
 
 
 def is_known(dotted: str) -> bool:
     """Whether a dotted path names a key of the case file."""
     model: type[Section] | None = Case
     for step in dotted.split("."):
-        if model is None or step not in (fields := fields_of(model)):
+        if model is None or step not in (known := branches(model)):
             return False
-        model = section_in(fields[step].annotation)
+        model = known[step].section
     return True

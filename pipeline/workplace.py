@@ -16,24 +16,33 @@ from pipeline.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
-    """A workspace whose office.yaml and catalog are in order."""
+    """A workspace whose office.yaml and catalog are in order.
+
+    Attributes:
+        workspace: its folders.
+        office: what office.yaml says.
+        catalog: the documents.
+        warnings: what office.yaml and the catalog have that looks like a slip.
+    """
 
     workspace: Workspace
     office: Office
     catalog: catalog.Catalog
+    warnings: tuple[Problem, ...] = ()
 
 
 def open_workplace(workspace: Workspace) -> Workplace:
     """Read office.yaml and the catalog.
 
     Raises:
-        WorkspaceError: with all faults of office.yaml, or the first of the catalog.
+        WorkspaceError: with all faults of office.yaml, or of the catalog.
     """
-    office = _read_office(workspace)
-    return Workplace(workspace, office, catalog.load(workspace.templates))
+    office, warnings = _read_office(workspace)
+    documents = catalog.load(workspace.templates)
+    return Workplace(workspace, office, documents, warnings + documents.warnings)
 
 
-def _read_office(workspace: Workspace) -> Office:
+def _read_office(workspace: Workspace) -> tuple[Office, tuple[Problem, ...]]:
     try:
         source = yaml_text.read(workspace.office_file)
     except BerkasError as error:
@@ -44,4 +53,4 @@ def _read_office(workspace: Workspace) -> Office:
         problems.append(Problem("RNG010", file=source.file, place=place, path="pejabat.kepala"))
     if office is None or problems:
         raise WorkspaceError(*problems)
-    return office
+    return office, source.warnings

@@ -96,6 +96,9 @@ class Workspace:
     def find_cases(self, wanted: Iterable[str | Path]) -> list[Path]:
         """Resolve case numbers, files and folders to case files; nothing wanted means all.
 
+        A number is a case before it is a folder: beside a case file may lie the folder of its
+        exhibits, which has the same name. Hidden files are an editor's and no cases.
+
         Returns:
             Files in the order of asking, folders sorted by name, each file once.
 
@@ -103,22 +106,24 @@ class Workspace:
             UsageError: a number has no file, or a path is not there.
         """
         names = list(wanted) or [self.cases]
-        found: dict[Path, None] = {}
+        found: dict[str, Path] = {}
         for name in names:
             for file in self._resolve(name):
-                found[file] = None
-        return list(found)
+                found.setdefault(os.path.realpath(file), file)
+        return list(found.values())
 
     def _resolve(self, name: str | Path) -> list[Path]:
         path = Path(name)
-        if path.is_dir():
-            return sorted(file.absolute() for file in path.glob("*.yaml"))
-        if path.is_file():
-            return [path.absolute()]
-        if CASE_NUMBER.fullmatch(str(name)):
-            file = self.case_file(str(name))
-            if file.is_file():
-                return [file]
+        try:
+            if CASE_NUMBER.fullmatch(str(name)) and self.case_file(str(name)).is_file():
+                return [self.case_file(str(name))]
+            if path.is_dir():
+                files = (file for file in path.glob("*.yaml") if not file.name.startswith("."))
+                return sorted(file.absolute() for file in files)
+            if path.is_file():
+                return [path.absolute()]
+        except OSError as error:  # a name too long for the system, a folder that may not be entered
+            raise UsageError.of("RNG003", nomor=name, folder=self.cases) from error
         if path == self.cases:
             return []
         raise UsageError.of("RNG003", nomor=name, folder=self.cases)
@@ -173,9 +178,12 @@ def publish(folder: Path, contents: Mapping[Path, bytes]) -> None:
     """
     for target, content in contents.items():
         write_whole(target, content)
-    for file in folder.glob("*"):
-        if file not in contents and file.suffix in {".docx", ".pdf"}:
-            file.unlink()
+    try:
+        for file in folder.glob("*"):
+            if file not in contents and file.suffix in {".docx", ".pdf"}:
+                file.unlink()
+    except OSError as error:
+        raise WorkspaceError.of("RNG004", file=folder, reason=error.strerror or error) from error
 
 
 def _sync_folder(folder: Path) -> None:

@@ -178,22 +178,32 @@ class Case(Section):
     catatan: Prose | None = key("Catatan kerja; tidak pernah dicetak.")
 
     @property
-    def stage(self) -> Stage:
-        """The latest stage that something in the file has opened.
+    def has_work(self) -> bool:
+        """Whether the client works for the community; in a diversi where it was so agreed."""
+        if self.jenis != "diversi":
+            return self.jenis != "reintegrasi"
+        agreed = self.diversi.kesepakatan if self.diversi else ()
+        return bool(self.penempatan) or any(point.jam for point in agreed)
 
-        The table of stages of the vocabulary: `putusan.nomor` opens putusan except in a
-        reintegrasi, whose judgment is the old conviction; an agreement or an order of the court
-        opens it in a diversi.
+    @property
+    def is_decided(self) -> bool:
+        """Whether a court has judged, or a diversi was agreed or ordered.
+
+        The judgment of a reintegrasi is the old conviction and decides nothing here.
         """
+        if self.jenis == "diversi":
+            return bool(self.diversi and (self.diversi.kesepakatan or self.diversi.penetapan))
+        return bool(self.jenis != "reintegrasi" and self.putusan and self.putusan.nomor)
+
+    @property
+    def stage(self) -> Stage:
+        """The latest stage that something in the file has opened."""
         opened = Stage.permintaan
-        judged = self.jenis != "reintegrasi" and self.putusan and self.putusan.nomor
-        diverted = self.diversi and (self.diversi.kesepakatan or self.diversi.penetapan)
-        works = self.jenis != "reintegrasi"
         for stage, evidence in (
             (Stage.litmas, self.penugasan),
-            (Stage.putusan, judged or (self.jenis == "diversi" and diverted)),
-            (Stage.penempatan, works and self.penempatan),
-            (Stage.pelaksanaan, works and self.kehadiran),
+            (Stage.putusan, self.is_decided),
+            (Stage.penempatan, self.has_work and self.penempatan),
+            (Stage.pelaksanaan, self.has_work and self.kehadiran),
             (Stage.selesai, self.penyelesaian or self.pengakhiran),
         ):
             if evidence:
@@ -210,6 +220,14 @@ class Case(Section):
         return self.stage > stage
 
     def demands(self, stage: Stage) -> bool:
-        """Whether this stage asks anything; none before the judgment does without our litmas."""
+        """Whether this stage asks anything of this case.
+
+        None before the judgment does without our litmas; those of the judgment and of the work
+        do not where there is none.
+        """
+        if stage is Stage.putusan and self.jenis == "reintegrasi":
+            return False
+        if stage in (Stage.penempatan, Stage.pelaksanaan) and not self.has_work:
+            return False
         elsewhere = self.asal_litmas is not None and self.asal_litmas.dari != "kami"
         return not (elsewhere and stage < Stage.putusan)

@@ -134,8 +134,8 @@ class Attendance(Section):
 
     @property
     def counted(self) -> Hours:
-        """What counts towards the sentence: the time worked, or what `dihitung` says."""
-        if self.dihitung is None or self.dihitung is True:
+        """What counts towards the sentence: the time worked, or what `dihitung` says of it."""
+        if self.status != "hadir" or self.dihitung is None or self.dihitung is True:
             return self.worked
         return Hours(0) if self.dihitung is False else self.dihitung
 

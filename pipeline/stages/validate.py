@@ -6,13 +6,15 @@ line; what life has not brought yet is a warning while its stage lasts and an er
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pipeline.case import Case
-from pipeline.case.section import Section
+from pipeline.case.section import Section, branches
+from pipeline.case.service import Attendance, Shift
 from pipeline.catalog import Catalog
 from pipeline.errors import Problem, Severity
 from pipeline.office import Office
@@ -20,7 +22,7 @@ from pipeline.scalars import nearest
 from pipeline.shape import shape
 from pipeline.yaml_text import Path_, Source, dotted
 
-EXHIBIT_LIMIT = 200  # characters of a file name
+EXHIBIT_LIMIT = 200  # bytes of a file name
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ def validate(source: Source, office: Office, catalog: Catalog, exhibits: Path) -
     problems.extend(_references(case, source, office, catalog))
     problems.extend(_exhibits(case, source, exhibits))
     problems.extend(_incomplete(case, source, catalog, lacking))
+    waived = {waiver.kode.upper() for waiver in case.abaikan}
+    problems = [p for p in problems if p.severity == "error" or p.code not in waived]
     ready = tuple(entry.name for entry in catalog.of(case) if entry.name not in lacking)
     return Verdict(case.nomor, source.file, case, _in_order(problems), ready)
 
@@ -109,22 +113,31 @@ def _facts(case: Case, source: Source, stem: str) -> Iterator[Problem]:
     if (case.program is None) == (case.jenis == "reintegrasi"):
         yield _problem(source, "SKM031", ("program",))
     for number, row in enumerate(case.kehadiran):
-        yield from _times(source, ("kehadiran", number), row, needed=row.status == "hadir")
+        judge = _times if row.status == "hadir" else _absence
+        yield from judge(source, ("kehadiran", number), row)
     for number, placement in enumerate(case.penempatan):
         for line, shift in enumerate(placement.jadwal):
-            path = ("penempatan", number, "jadwal", line)
-            yield from _times(source, path, shift, needed=True)
+            yield from _times(source, ("penempatan", number, "jadwal", line), shift)
 
 
-def _times(source: Source, path: Path_, row: Any, *, needed: bool) -> Iterator[Problem]:
-    if row.mulai is not None and row.selesai is not None:
-        if row.worked.minutes <= 0:
-            start, end = f"{row.mulai:%H.%M}", f"{row.selesai:%H.%M}"
-            yield _problem(source, "SKM032", (*path, "selesai"), start=start, end=end)
-        return
+def _times(source: Source, path: Path_, row: Attendance | Shift) -> Iterator[Problem]:
     for name in ("mulai", "selesai"):
-        if needed and getattr(row, name) is None:
+        if getattr(row, name) is None:
             yield _problem(source, "SKM033", (*path, name), key=name)
+    if row.mulai is None or row.selesai is None:
+        return
+    if row.mulai >= row.selesai:
+        start, end = f"{row.mulai:%H.%M}", f"{row.selesai:%H.%M}"
+        yield _problem(source, "SKM032", (*path, "selesai"), start=start, end=end)
+    elif row.worked.minutes <= 0:
+        yield _problem(source, "SKM035", (*path, "istirahat"), value=row.istirahat)
+
+
+def _absence(source: Source, path: Path_, row: Attendance) -> Iterator[Problem]:
+    """An absence that speaks of work: one of the two is a slip, and no hours are counted."""
+    for name in ("mulai", "selesai", "istirahat", "dihitung"):
+        if getattr(row, name) is not None:
+            yield _problem(source, "SKM036", (*path, name), "warning", key=name, status=row.status)
 
 
 # --- references to the office ---------------------------------------------------------------------
@@ -192,12 +205,25 @@ def _exhibits(case: Case, source: Source, folder: Path) -> Iterator[Problem]:
     for number, exhibit in enumerate(case.lampiran):
         path = ("lampiran", number, "berkas")
         name = exhibit.berkas
-        if Path(name).name != name or name.startswith(".") or len(name) > EXHIBIT_LIMIT:
-            yield _problem(source, "LMP001", path, name=name)
-        elif not (folder / name).is_file():
-            yield _problem(source, "LMP002", path, name=name, folder=folder.name)
+        if not _is_plain_name(name):
+            yield _problem(source, "RUJ005", path, name=name)
+        elif not _is_file(folder / name):
+            yield _problem(source, "RUJ006", path, name=name, folder=folder.name)
         elif Path(name).suffix.lower() != ".pdf":
-            yield _problem(source, "LMP003", path, name=name)
+            yield _problem(source, "RUJ007", path, name=name)
+
+
+def _is_plain_name(name: str) -> bool:
+    """Whether this names a file in its folder and nothing elsewhere, on Windows too."""
+    parts = re.split(r"[/\\:]", name)
+    return len(parts) == 1 and name[0] != "." and len(name.encode()) <= EXHIBIT_LIMIT
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False  # a folder that cannot be looked into holds no exhibit for us
 
 
 # --- completeness ---------------------------------------------------------------------------------
@@ -221,8 +247,9 @@ def _gaps(value: Any, steps: tuple[str, ...], done: Path_ = ()) -> Iterator[Path
     elif value is None or (isinstance(value, Section) and not value.model_fields_set):
         yield (*done, *steps)
     elif steps:
-        name = "register_numbers" if steps[0] == "register" else steps[0]
-        yield from _gaps(getattr(value, name), steps[1:], (*done, steps[0]))
+        model: type[Section] = type(value)
+        attribute = branches(model)[steps[0]].attribute
+        yield from _gaps(getattr(value, attribute), steps[1:], (*done, steps[0]))
 
 
 def _incomplete(

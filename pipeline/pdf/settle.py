@@ -8,6 +8,7 @@ which then looks as it did and depends on nothing outside itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -27,6 +28,7 @@ from pypdf.generic import (
 # Of no use on a page of a bundle: actions, private data of programs, texts threaded over pages.
 _LEFT_BEHIND = ("/AA", "/B", "/Metadata", "/PieceInfo", "/Thumb")
 _HIDDEN = 2 | 32  # annotation flags Hidden and NoView
+_QUOTED = re.compile(r"[:'\"]")
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -68,14 +70,24 @@ def settle(pdf: bytes) -> Settled:
     for page in reader.pages:
         for key in _LEFT_BEHIND:
             page.pop(key, None)
-    for key in ("/Names", "/Dests", "/AcroForm"):
-        reader.root_object.pop(key, None)
+    reader.root_object.pop("/AcroForm", None)
     return Settled(reader, headings, fields)
 
 
 def follow(holder: DictionaryObject, key: str) -> Any:
     """Return what an entry refers to, or None. Why: pypdf's own ``get`` returns references."""
     return holder[key] if key in holder else None  # noqa: SIM401 - get() would not follow
+
+
+def reason_of(error: Exception) -> str:
+    """Return what pypdf says, without what it quotes of the file: that may be a person's data."""
+    return _QUOTED.split(str(error))[0].strip() or type(error).__name__
+
+
+def content_of(page: PageObject) -> bytes:
+    """Return a page's content, decoded; nothing for a page that has none."""
+    contents = page.get_contents()
+    return b"" if contents is None else contents.get_data()
 
 
 def annotations_of(page: PageObject) -> list[DictionaryObject]:

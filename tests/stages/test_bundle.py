@@ -1,0 +1,435 @@
+"""Bundling: true numbers, kept content, bookmarks, footer, same bytes, and refusal of lies."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from functools import cache
+from io import BytesIO
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PageObject, PdfReader, PdfWriter
+from pypdf.generic import IndirectObject, NameObject, NumberObject
+
+from pipeline.documents import ContentsLine, Part
+from pipeline.errors import BundleError, ExitCode
+from pipeline.pdf.stamp import Stamp, stamp
+from pipeline.stages import bundle as stage
+from pipeline.stages.bundle import bundle
+from tests.pdfs import SHAPES, Front, headed, part, sheets, with_content, written
+
+NOMOR = "KS-2026-0001"
+TITLE = "Berkas KS-2026-0001"
+
+
+def _read(pdf: bytes) -> PdfReader:
+    return PdfReader(BytesIO(pdf))
+
+
+def _texts(pdf: bytes) -> list[str]:
+    return [page.extract_text() for page in _read(pdf).pages]
+
+
+def _make(parts: Sequence[Part], front: Any = None, title: str = TITLE) -> bytes:
+    return bundle(NOMOR, parts, front or Front(), title=title)
+
+
+def _code(error: pytest.ExceptionInfo[BundleError]) -> str:
+    return error.value.problems[0].code
+
+
+@cache
+def _numbered_part(index: int, pages: int) -> Part:
+    word = "".join(chr(97 + int(digit)) for digit in str(index))
+    return part(f"Dokumen {word}", sheets(*(f"isi {word}-{n} akhir" for n in range(pages))))
+
+
+def _some_parts(count: int = 3) -> list[Part]:
+    return [_numbered_part(index, 1 + index % 3) for index in range(count)]
+
+
+def _outline(pdf: bytes) -> list[tuple[int, str, int]]:
+    reader = _read(pdf)
+
+    def walk(items: Sequence[Any], level: int) -> list[tuple[int, str, int]]:
+        found: list[tuple[int, str, int]] = []
+        for item in items:
+            if isinstance(item, list):
+                found += walk(item, level + 1)
+            else:
+                page = reader.get_destination_page_number(item)
+                assert page is not None
+                found.append((level, item.title, page + 1))
+        return found
+
+    return walk(reader.outline, 0)
+
+
+def test_a_part_begins_on_the_page_that_the_contents_give() -> None:
+    """Cover is page 1; each line's page carries that number and the part's own words."""
+    front = Front()
+    parts = _some_parts(5)
+    found = _texts(_make(parts, front))
+    assert [line.number for line in front.asked[0]] == [1, 2, 3, 4, 5]
+    assert [line.page for line in front.asked[0]] == [3, 4, 6, 9, 10]
+    for line, one in zip(front.asked[0], parts, strict=True):
+        assert f"isi {one.title.split()[1]}-0 akhir" in found[line.page - 1]
+    for number, text in enumerate(found, 1):
+        assert text.rstrip().endswith(f"{NOMOR} · halaman {number} dari {len(found)}")
+
+
+def test_parts_of_every_shape_keep_size_rotation_and_words() -> None:
+    """Portrait, landscape, F4, turned and cropped sheets come through as they were."""
+    parts = [part(f"Bentuk {name}", sheets(name, shape=s)) for name, s in SHAPES.items()]
+    reader = _read(_make(parts))
+    for page, (name, shape) in zip(reader.pages[2:], SHAPES.items(), strict=True):
+        assert name in page.extract_text()
+        assert page.rotation == shape.rotate
+        assert tuple(page.mediabox) == pytest.approx((0, 0, *shape.size), abs=0.01)
+        assert tuple(page.cropbox) == pytest.approx(shape.crop or (0, 0, *shape.size), abs=0.01)
+
+
+def test_the_front_is_typeset_once_where_it_has_two_pages() -> None:
+    """A conversion is dear: the usual bundle needs one."""
+    front = Front()
+    _make(_some_parts(), front)
+    assert len(front.asked) == 1
+
+
+def test_a_longer_front_is_numbered_again_until_true() -> None:
+    """Sixty lines make a front of three pages, so all numbers move by one."""
+    front = Front()
+    parts = [_numbered_part(index, 1) for index in range(60)]
+    found = _texts(_make(parts, front))
+    assert [lines[0].page for lines in front.asked] == [3, 4]
+    assert "isi a-0 akhir" in found[3]
+    assert "isi fj-0 akhir" in found[62]
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.lists(st.integers(min_value=1, max_value=4), min_size=1, max_size=14),
+    st.integers(min_value=3, max_value=9),
+)
+def test_the_numbers_are_true_for_any_parts(counts: list[int], per_page: int) -> None:
+    """For any lengths of parts and of the front: what is printed is where the part begins."""
+    front = Front(per_page)
+    parts = [_numbered_part(index, pages) for index, pages in enumerate(counts)]
+    found = _texts(_make(parts, front))
+    ahead = 1 + -(-len(counts) // per_page)
+    starts = [ahead + 1 + before for before in accumulate([0, *counts[:-1]])]
+    assert [line.page for line in front.asked[-1]] == starts
+    assert len(found) == ahead + sum(counts)
+    for one, start in zip(parts, starts, strict=True):
+        word = one.title.split()[1]
+        assert f"isi {word}-0 akhir" in found[start - 1]
+        assert f"isi {word}-{one.pages - 1} akhir" in found[start + one.pages - 2]
+
+
+def test_a_front_that_never_settles_is_refused() -> None:
+    """A front whose length changes with every call is tried three times and no more."""
+    calls = []
+
+    def growing(lines: Sequence[ContentsLine]) -> list[Part]:
+        calls.append(lines)
+        return [part("Daftar Isi", sheets(*(["isi"] * (2 + len(calls)))))]
+
+    with pytest.raises(BundleError) as error:
+        _make(_some_parts(), growing)
+    assert _code(error) == "BDL002"
+    assert len(calls) == 3
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        lambda line: str(line.page + (line.number == 2)),
+        lambda line: "" if line.number == 2 else str(line.page),
+        lambda line: f"{line.page}0",
+        lambda line: f"1{line.page}",
+        lambda line: f"{line.number}, {line.page}",
+    ],
+    ids=["one off", "missing", "digit behind", "digit before", "another number first"],
+)
+def test_a_contents_page_with_a_wrong_number_is_never_returned(shown: Any) -> None:
+    """The page numbers are read back from the paper, whatever the front was told."""
+    with pytest.raises(BundleError) as error:
+        _make(_some_parts(), Front(shown=shown))
+    assert _code(error) == "BDL008"
+
+
+def test_a_contents_page_that_leaves_a_line_out_is_never_returned() -> None:
+    """A part that is in the bundle stands in its contents."""
+
+    def forgetful(lines: Sequence[ContentsLine]) -> list[Part]:
+        return Front()(lines[:-1])
+
+    with pytest.raises(BundleError) as error:
+        _make(_some_parts(), forgetful)
+    assert _code(error) == "BDL008"
+
+
+def test_equal_titles_and_notes_with_numbers_are_told_apart() -> None:
+    """Three warnings of one title need three lines; a date in the note is no page number."""
+    parts = [
+        part("Surat Peringatan", sheets(f"surat {word}"), f"{day} Februari 2026")
+        for day, word in ((3, "satu"), (4, "dua"), (5, "tiga"))
+    ]
+    assert len(_texts(_make(parts))) == 5
+    with pytest.raises(BundleError):
+        _make(parts, Front(shown=lambda line: "3"))
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "expected"),
+    [
+        ("1. Surat Tugas 3", "3 Maret 2026", True),
+        ("1. Surat 3", "Tugas 3 Maret 2026", True),
+        ("1. Surat 4", "Tugas 3 Maret 2026", False),
+        ("1. Surat Tugas", "3 Maret 2026", False),
+    ],
+)
+def test_a_row_that_is_broken_over_two_sheets_is_read_as_one(
+    upper: str, lower: str, expected: bool
+) -> None:
+    """What is left of a row stands on the next sheet, and a footer between; a lie is still seen."""
+
+    def broken(lines: Sequence[ContentsLine]) -> list[Part]:
+        return [part("Daftar Isi", sheets(upper, lower))]
+
+    one = part("Surat Tugas", sheets("isi"), "3 Maret 2026")
+    if expected:
+        assert len(_texts(_make([one], broken))) == 3
+    else:
+        with pytest.raises(BundleError):
+            _make([one], broken)
+
+
+def test_bookmarks_nest_the_headings_of_a_part_under_its_title() -> None:
+    """The front's and the parts' titles stand on top, a part's own headings below, places true."""
+    parts = [part("Litmas", headed("Litmas", 2)), part("Surat", sheets("s"))]
+    parts.append(part("Laporan", headed("Laporan", 3)))
+    pdf = _make(parts)
+    assert _outline(pdf) == [
+        (0, "Sampul", 1),
+        (0, "Daftar Isi", 2),
+        (0, "Litmas", 3),
+        (1, "Litmas bagian 1", 3),
+        (2, "Litmas rincian 1", 3),
+        (1, "Litmas bagian 2", 4),
+        (2, "Litmas rincian 2", 4),
+        (0, "Surat", 5),
+        (0, "Laporan", 6),
+        (1, "Laporan bagian 1", 6),
+        (2, "Laporan rincian 1", 6),
+        (1, "Laporan bagian 2", 7),
+        (2, "Laporan rincian 2", 7),
+        (1, "Laporan bagian 3", 8),
+        (2, "Laporan rincian 3", 8),
+    ]
+    top = _read(pdf).root_object["/Outlines"]
+    assert top["/First"]["/Next"]["/Next"]["/Count"] < 0  # type: ignore[index]
+
+
+def test_links_by_name_lead_into_their_own_part() -> None:
+    """Two parts use the same names for their targets; neither's link leads into the other."""
+    pdf = _make([part("Satu", headed("Satu", 2)), part("Dua", headed("Dua", 3))])
+    reader = _read(pdf)
+
+    def target(page: PageObject) -> int | None:
+        link: Any = page["/Annots"][0].get_object()  # type: ignore[index]
+        goal = link["/Dest"] if "/Dest" in link else link["/A"]["/D"]
+        return reader.get_page_number(goal[0].get_object())
+
+    assert target(reader.pages[2]) == 3
+    assert target(reader.pages[4]) == 6
+    assert "/Names" not in reader.root_object
+
+
+def test_metadata_names_the_case_and_nobody() -> None:
+    """Title and producer, language, bookmarks open at the first page; no author, no date."""
+    reader = _read(_make(_some_parts(), title="Berkas KS-2026-0001"))
+    root: dict[str, Any] = reader.root_object
+    info: dict[str, Any] = reader.trailer["/Info"]  # type: ignore[assignment]
+    assert info == {"/Title": TITLE, "/Producer": "berkas"}
+    assert root["/Lang"] == "id-ID"
+    assert root["/PageMode"] == "/UseOutlines"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"] == True  # noqa: E712
+    assert root["/OpenAction"][0] == reader.pages[0].indirect_reference
+    assert "/Metadata" not in root
+
+
+def test_same_input_same_bytes_and_other_input_other_identifier() -> None:
+    """A bundle made again is the same file; the identifier comes from the content."""
+    first, again, other = _make(_some_parts()), _make(_some_parts()), _make(_some_parts(4))
+    assert first == again
+    identifiers = [_read(pdf).trailer["/ID"][0] for pdf in (first, other)]  # type: ignore[index]
+    assert identifiers[0] != identifiers[1]
+    assert len(identifiers[0]) == 16
+
+
+def test_another_process_makes_the_same_bytes() -> None:
+    """Neither the order of sets nor addresses in memory reach the file."""
+    script = (
+        "import hashlib;from tests.stages.test_bundle import _make,_some_parts,headed,part;"
+        "print(hashlib.sha256(_make([*_some_parts(),part('L',headed('L',2))])).hexdigest())"
+    )
+    root = Path(__file__).parents[2]
+    seen = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            cwd=root,
+            env={**os.environ, "PYTHONPATH": str(root), "PYTHONHASHSEED": seed},
+            check=True,
+            capture_output=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(seen) == 1
+
+
+def test_what_parts_have_in_common_is_stored_once() -> None:
+    """Ten copies of a part with large content cost little more than one."""
+    big = sheets("x" * 40_000)
+    one, ten = (_make([part(f"D{chr(97 + n)}", big) for n in range(many)]) for many in (1, 10))
+    assert len(ten) - len(one) < 10 * 1500
+    fonts: list[Any] = [page["/Resources"]["/Font"] for page in _read(ten).pages]  # type: ignore[index]
+    assert len({font.raw_get("/BerkasFooter").idnum for font in fonts}) == 1
+
+
+def test_uncompressed_content_is_compressed() -> None:
+    """A scanner's plain content does not make the bundle large."""
+    plain = with_content(b"BT /F1 9 Tf 50 500 Td (" + b"a" * 50_000 + b") Tj ET")
+    assert len(_make([part("Pindai", plain)])) < 15_000
+
+
+def test_nothing_unused_is_left_in_the_file() -> None:
+    """Every object of the bundle can be reached; forms and names of the parts are gone."""
+    pdf = _make([part("Satu", headed("Satu", 2)), *_some_parts()])
+    reader = _read(pdf)
+    waiting: list[Any] = [reader.trailer.raw_get("/Root"), reader.trailer.raw_get("/Info")]
+    seen: set[int] = set()
+    while waiting:
+        entry = waiting.pop()
+        reference = entry if isinstance(entry, IndirectObject) else None
+        if reference is not None:
+            if reference.idnum in seen:
+                continue
+            seen.add(reference.idnum)
+            entry = reference.get_object()
+        if isinstance(entry, dict):
+            waiting += entry.values()
+        elif isinstance(entry, list):
+            waiting += entry
+    assert seen == set(reader.xref[0])
+
+
+def test_a_bundle_can_be_an_exhibit_of_a_bundle() -> None:
+    """The earlier footer stays, the new one is added under a font of its own."""
+    earlier = bundle("KS-2025-0001", _some_parts(), Front(), title="Berkas lama")
+    found = _texts(_make([part("Berkas lama", earlier)]))
+    assert "KS-2025-0001 · halaman 1 dari 8" in found[2]
+    assert found[2].rstrip().endswith(f"{NOMOR} · halaman 3 dari 10")
+
+
+def test_nothing_to_bundle_is_refused() -> None:
+    """A bundle of no documents would be a cover with an empty list."""
+    with pytest.raises(BundleError) as error:
+        _make([])
+    assert _code(error) == "BDL001"
+    assert error.value.exit_code is ExitCode.BUNDLE
+
+
+@pytest.mark.parametrize("pdf", [b"", b"%PDF-1.7\n%%EOF", b"<html>", sheets("x")[:300]])
+def test_a_damaged_part_is_refused_by_its_title(pdf: bytes) -> None:
+    """What pypdf raises over a damaged file becomes an error that names the part."""
+    with pytest.raises(BundleError) as error:
+        _make([*_some_parts(), Part("surat", None, "Surat Rusak", None, pdf, 1)])
+    assert error.value.problems[0].params["title"] == "Surat Rusak"
+    assert _code(error) in {"BDL003", "BDL004"}
+
+
+def test_a_part_that_says_another_length_is_refused() -> None:
+    """The numbers rest on the parts' lengths, so these are counted again."""
+    lying = Part("surat", None, "Surat", None, sheets("a", "b"), 3)
+    with pytest.raises(BundleError) as error:
+        _make([lying])
+    assert _code(error) == "BDL004"
+    assert error.value.problems[0].params == {"title": "Surat", "expected": "3", "found": "2"}
+
+
+def _swapped(writer: PdfWriter) -> None:
+    kids: Any = writer.root_object["/Pages"]["/Kids"]  # type: ignore[index]
+    kids[2], kids[3] = kids[3], kids[2]
+
+
+def _shortened(writer: PdfWriter) -> None:
+    writer.remove_page(len(writer.pages) - 1)
+
+
+def _overwritten(writer: PdfWriter) -> None:
+    page = writer.pages[4]
+    page[NameObject("/Contents")] = writer.pages[5]["/Contents"]
+
+
+def _misled(writer: PdfWriter) -> None:
+    first: Any = writer.root_object["/Outlines"]["/First"]  # type: ignore[index]
+    first["/A"]["/D"][0] = writer.pages[1].indirect_reference
+
+
+def _unmarked(writer: PdfWriter) -> None:
+    last: Any = writer.root_object["/Outlines"]["/Last"]  # type: ignore[index]
+    before = last["/Prev"]
+    del before["/Next"]
+    writer.root_object["/Outlines"][NameObject("/Last")] = before.indirect_reference  # type: ignore[index]
+
+
+def _renumbered(writer: PdfWriter) -> None:
+    writer.pages[3][NameObject("/Resources")] = NumberObject(3)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "expected"),
+    [
+        (_shortened, "BDL005"),
+        (_swapped, "BDL006"),
+        (_overwritten, "BDL006"),
+        (_renumbered, "BDL007"),
+        (_misled, "BDL009"),
+        (_unmarked, "BDL010"),
+    ],
+)
+def test_a_bundle_that_came_out_wrong_is_never_returned(
+    monkeypatch: pytest.MonkeyPatch, spoil: Any, expected: str
+) -> None:
+    """The finished bytes are read back: a page lost, moved or replaced, a bookmark astray."""
+
+    def spoiled(pdf: bytes) -> bytes:
+        writer = PdfWriter(clone_from=_read(pdf))
+        spoil(writer)
+        return written(writer)
+
+    monkeypatch.setattr(stage, "_identified", spoiled)
+    with pytest.raises(BundleError) as error:
+        _make(_some_parts(4))
+    assert _code(error) == expected
+
+
+def test_a_wrong_number_at_the_foot_is_never_returned(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The footer's words are read from the page, not taken from what was meant to be written."""
+
+    def wrong(page: PageObject, text: str, *rest: Any) -> Stamp:
+        return stamp(page, text.replace("halaman 3", "halaman 5"), *rest)
+
+    monkeypatch.setattr(stage, "stamp", wrong)
+    with pytest.raises(BundleError) as error:
+        _make(_some_parts())
+    assert _code(error) == "BDL007"
+    assert error.value.problems[0].params["page"] == "3"

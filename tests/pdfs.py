@@ -144,7 +144,7 @@ class Front:
         self.asked.append(lines)
         buffer = BytesIO()
         canvas = Canvas(buffer, pagesize=A4, invariant=1)
-        for start in range(0, len(lines), self.per_page):
+        for start in range(0, max(len(lines), 1), self.per_page):
             self._page(canvas, lines[start : start + self.per_page])
         canvas.save()
         return [part("Sampul", sheets("BERKAS PERKARA")), part("Daftar Isi", buffer.getvalue())]

@@ -48,7 +48,8 @@ def bundle(nomor: str, parts: Sequence[Part], front: Front, *, title: str) -> by
 
     Args:
         nomor: the case's number, for the footer.
-        parts: documents and exhibits, in the order of the bundle.
+        parts: documents and exhibits, in the order of the bundle; none yet for a case at its
+            beginning, whose bundle is cover and contents.
         front: typesets cover and contents for these lines. It is called once where they fill two
             pages. On paper a line's title and note must be followed by its page, with no other
             number between.
@@ -58,11 +59,9 @@ def bundle(nomor: str, parts: Sequence[Part], front: Front, *, title: str) -> by
         The PDF. The same input gives the same bytes.
 
     Raises:
-        BundleError: there is nothing to bundle, a part cannot be copied, the front never gets a
-            settled length, or the finished bundle, read back, is not what it says.
+        BundleError: a part cannot be copied, the front never gets a settled length, or the
+            finished bundle, read back, is not what it says.
     """
-    if not parts:
-        raise BundleError.of("BDL001", nomor=nomor)
     opened = [_open(part) for part in parts]
     lines, fronts = _settle_front(nomor, parts, front)
     whole = [*fronts, *opened]

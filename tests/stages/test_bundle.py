@@ -339,12 +339,9 @@ def test_a_bundle_can_be_an_exhibit_of_a_bundle() -> None:
     assert found[2].rstrip().endswith(f"{NOMOR} · halaman 3 dari 10")
 
 
-def test_nothing_to_bundle_is_refused() -> None:
-    """A bundle of no documents would be a cover with an empty list."""
-    with pytest.raises(BundleError) as error:
-        _make([])
-    assert _code(error) == "BDL001"
-    assert error.value.exit_code is ExitCode.BUNDLE
+def test_a_case_without_documents_has_cover_and_contents() -> None:
+    """A case at its beginning has a bundle too, so that the archivist finds one for each case."""
+    assert len(PdfReader(BytesIO(_make([]))).pages) == 2
 
 
 @pytest.mark.parametrize("pdf", [b"", b"%PDF-1.7\n%%EOF", b"<html>", sheets("x")[:300]])

@@ -22,7 +22,7 @@ from pipeline.soffice.profile import PDF_OPTIONS, trial_document
 from pipeline.soffice.scratch import START_LIMIT, Scratch, refused_by_disk
 
 MOST = 100  # documents in one start, since Windows limits the length of a command
-_TRIES = 2
+_STARTS = 2
 _TICK = 0.03
 
 End = Literal["ended", "hung", "died"]
@@ -73,11 +73,18 @@ class Command:
         outcomes: dict[int, Outcome] = {n: run.faults[n] for n in range(behind) if n in run.faults}
         outcomes |= run.pdfs
         if behind < len(documents):
-            outcomes[behind] = self._convert_alone(documents[behind])
+            outcomes[behind] = self.convert_alone(documents[behind])
         return outcomes
 
-    def _convert_alone(self, document: bytes) -> Outcome:
-        run = self._run([document])
+    def convert_alone(self, document: bytes) -> Outcome:
+        """Convert one document in a start of its own; one try.
+
+        Raises:
+            ConversionError: soffice does not get as far as the document.
+            WorkspaceError: the temporary folder takes nothing.
+        """
+        with refused_by_disk():
+            run = self._run([document])
         if run.pdfs:
             return run.pdfs[0]
         if run.end == "ended":
@@ -91,7 +98,7 @@ class Command:
         Raises:
             ConversionError: not even the trial document became a PDF, twice.
         """
-        for _ in range(_TRIES):
+        for _ in range(_STARTS):
             run = self._start([trial_document(), *documents])
             if 0 in run.pdfs:
                 return _Run(
@@ -121,7 +128,7 @@ class Command:
     def _command(self, targets: Path, files: Sequence[Path]) -> list[str | Path]:
         return [
             self._program,
-            f"-env:UserInstallation={self._scratch.profile}",
+            f"-env:UserInstallation={self._scratch.fresh_profile('command')}",
             "--headless",
             "--norestore",
             "--infilter=MS Word 2007 XML",

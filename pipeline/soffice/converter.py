@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Protocol
 
+from pipeline.errors import ConversionError
 from pipeline.soffice.command import Command
 from pipeline.soffice.installation import Installation
 from pipeline.soffice.kit import Kit, KitUnusableError
@@ -50,18 +51,35 @@ class _LibreOffice:
             return []
         if self._scratch is None:
             self._scratch = self._stack.enter_context(open_scratch(self._installation))
+        command = Command(self._installation, self._scratch, self._limit)
         if self._kit_usable:
             try:
-                return self._ready_kit(self._scratch).convert(documents)
+                first = self._ready_kit(self._scratch).convert(documents)
             except KitUnusableError:
                 self._kit_usable = False
-        return Command(self._installation, self._scratch, self._limit).convert(documents)
+            else:
+                return [_again(command, *tried) for tried in zip(documents, first, strict=True)]
+        return command.convert(documents)
 
     def _ready_kit(self, scratch: Scratch) -> Kit:
         if self._kit is None:
             self._kit = Kit(self._installation, scratch, self._limit)
             self._stack.callback(self._kit.close)
         return self._kit
+
+
+def _again(command: Command, document: bytes, outcome: Outcome) -> Outcome:
+    """Try a document that LibreOfficeKit did not convert once more, alone and the other way.
+
+    Why: the second try is fairer so. LibreOfficeKit lays a document out as if for a screen, and
+    a Debian without a desktop lacks what that needs for a comment in the margin.
+    """
+    if isinstance(outcome, bytes):
+        return outcome
+    try:
+        return command.convert_alone(document)
+    except ConversionError:  # soffice does not start: what LibreOfficeKit said stands
+        return outcome
 
 
 @contextmanager

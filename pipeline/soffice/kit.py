@@ -22,7 +22,7 @@ from pipeline.soffice.profile import PDF_OPTIONS, trial_document
 from pipeline.soffice.scratch import START_LIMIT, Scratch, refused_by_disk
 
 SERVES = 500  # documents; then a fresh child takes over, whose memory has not grown
-_TRIES = 2
+_STARTS = 2
 
 
 class KitUnusableError(Exception):
@@ -51,7 +51,7 @@ class Kit:
         self._served = 0
 
     def convert(self, documents: Sequence[bytes]) -> list[Outcome]:
-        """Convert the documents in turn.
+        """Convert the documents in turn; over one that breaks the child, the rest get a new one.
 
         Raises:
             KitUnusableError: the child does not get as far as its first document.
@@ -67,16 +67,11 @@ class Kit:
             self._child = None
 
     def _convert(self, document: bytes) -> Outcome:
-        """Convert one document; if the child breaks over it, once more with a fresh child."""
-        code = ""
-        for _ in range(_TRIES):
-            child = self._ready_child()
-            try:
-                return self._ask(child, document, self._limit)
-            except _BrokenError as broken:
-                code = broken.code
-                self.close()
-        return ConversionError.of(code, limit=f"{self._limit:g}")
+        try:
+            return self._ask(self._ready_child(), document, self._limit)
+        except _BrokenError as broken:
+            self.close()
+            return ConversionError.of(broken.code, limit=f"{self._limit:g}")
 
     def _ready_child(self) -> subprocess.Popen[bytes]:
         """Return a child that waits; one that died while it waited is no document's fault."""
@@ -89,13 +84,13 @@ class Kit:
 
     def _start(self) -> subprocess.Popen[bytes]:
         self._served = 0
-        for _ in range(_TRIES):
+        for _ in range(_STARTS):
             child = self._scratch.spawn(self._command(), talk=True)
             try:
                 if isinstance(self._ask(child, trial_document(), START_LIMIT), bytes):
                     return child
             except _BrokenError:
-                pass  # the second try is over, or the other way is taken: it tells what is wrong
+                pass  # after the last try the other way is taken, and tells what is wrong
             self._scratch.end(child)
         raise KitUnusableError(self._scratch.last_words())
 
@@ -103,7 +98,7 @@ class Kit:
         folder = self._installation.program_dir
         library = next(folder / name for name in KIT_LIBRARIES if (folder / name).is_file())
         worker = [sys.executable, "-I", "-S", kit_worker.__file__]
-        return [*worker, str(library), self._scratch.profile, PDF_OPTIONS]
+        return [*worker, str(library), self._scratch.fresh_profile("kit"), PDF_OPTIONS]
 
     def _ask(self, child: subprocess.Popen[bytes], document: bytes, limit: float) -> Outcome:
         """Have the child convert a document.

@@ -48,6 +48,9 @@ _PDF: dict[str, tuple[str, str]] = {
     "SelectPdfVersion": ("long", "2"),  # PDF/A-2b
     "UseTaggedPDF": ("boolean", "true"),
     "ExportBookmarks": ("boolean", "true"),
+    # Comments are for colleagues, not for the court; a form's fields are printed as text.
+    "ExportNotes": ("boolean", "false"),
+    "ExportFormFields": ("boolean", "false"),
     # Named because LibreOffice drops its defaults for images where any option is given.
     "UseLosslessCompression": ("boolean", "false"),
     "Quality": ("long", "90"),

@@ -29,19 +29,17 @@ _PATIENCE = 15.0
 
 
 class Scratch:
-    """The folder, its profile, and the programs that were started in it.
+    """The folder, and the programs that were started in it.
 
     Attributes:
         folder: for the documents; LibreOffice's own files lie in folders below it.
-        profile: address of the profile, as LibreOffice wants it.
     """
 
     def __init__(self, folder: Path, series: str) -> None:
         self.folder = folder
-        self.profile = (folder / "profile").as_uri()
+        self._series = series
         for name in ("home", "tmp"):
             (folder / name).mkdir()
-        write_profile(folder / "profile", series)
         _lend_fonts(folder / "home")
         self._environment = _environment(folder)
         self._janitor = subprocess.Popen(
@@ -53,6 +51,17 @@ class Scratch:
             bufsize=0,
             start_new_session=True,
         )
+
+    def fresh_profile(self, name: str) -> str:
+        """Make a profile anew, and return its address as LibreOffice wants it.
+
+        Why: one that was killed may leave its profile locked or half-written.
+        """
+        folder = self.folder / f"profile-{name}"
+        if folder.exists():
+            shutil.rmtree(folder)
+        write_profile(folder, self._series)
+        return folder.as_uri()
 
     def spawn(self, command: Sequence[str | Path], *, talk: bool) -> subprocess.Popen[bytes]:
         """Start a program in a session of its own.

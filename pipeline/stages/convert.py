@@ -25,10 +25,12 @@ from pipeline.pdf.metadata import restate
 from pipeline.soffice import Converter
 
 _MAIN = "word/document.xml"
+_XML = (".xml", ".rels")
 _ROOTS = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main document",
     "http://purl.oclc.org/ooxml/wordprocessingml/main document",
 )
+_TRACKED = re.compile(rb"<w:(ins|del|moveFrom|moveTo|cellIns|cellDel)[\s/>]")
 _MOST = 200 * 1024 * 1024  # bytes unpacked; a document of ours has less than one hundredth
 _BROKEN = (
     zipfile.BadZipFile,
@@ -83,35 +85,44 @@ def _named(error: ConversionError, draft: Draft) -> list[Problem]:
 
 
 def _fault(docx: bytes) -> ConversionError | None:
-    """Say why LibreOffice would read something else than Word's user wrote, or None.
+    """Say why the pages would not be what Word shows of this file, or None.
 
-    Why: it passes over a broken header, unlike Word, and calls a text file a document.
+    Why: LibreOffice passes over a broken header and calls a text file a document; changes that
+    Word tracks it prints beside what they replace.
     """
     try:
         with zipfile.ZipFile(BytesIO(docx)) as package:
             members = package.infolist()
             if sum(member.file_size for member in members) > _MOST:
                 return ConversionError.of("KNV009", limit=_MOST // 1024**2)
-            roots = {member.filename: _root(package, member) for member in members}
+            parts = {member.filename: _read(package, member) for member in members}
+        roots = {name: _root(part) for name, part in parts.items() if name.endswith(_XML)}
     except _BROKEN as error:
         return ConversionError.of("KNV001", detail=str(error) or type(error).__name__)
-    if roots.get(_MAIN) not in _ROOTS:
+    if roots.get(_MAIN) not in _ROOTS or len(parts) < len(members):
         return ConversionError.of("KNV001")
-    return None
+    tracked = any(_TRACKED.search(parts[name]) for name in roots)
+    return ConversionError.of("KNV010") if tracked else None
 
 
-def _root(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> str | None:
-    """Read a member to its end, which proves its checksum; of XML, return the root's name.
+def _read(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    """Read a member to its end, which proves its checksum.
 
     Raises:
-        ValueError: it has a document type, with which XML can grow without bounds, or is packed
-            as Word packs nothing.
+        ValueError: it is packed as Word packs nothing; such ways fail in ways of their own.
     """
     if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise ValueError("compression")  # Word knows no other, and those fail in further ways
-    content = package.read(member)
-    if not member.filename.endswith((".xml", ".rels")):
-        return None
+        raise ValueError("compression")
+    return package.read(member)
+
+
+def _root(xml: bytes) -> str:
+    """Read XML to its end and return the root's name.
+
+    Raises:
+        ValueError: it has a document type, with which XML can grow without bounds.
+        ExpatError: it is not well-formed.
+    """
     names: list[str] = []
 
     def refuse(*_: object) -> None:
@@ -124,7 +135,7 @@ def _root(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> str | None:
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartDoctypeDeclHandler = refuse
     parser.StartElementHandler = enter
-    parser.Parse(content, True)
+    parser.Parse(xml, True)
     return names[0]
 
 

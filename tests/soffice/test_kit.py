@@ -15,38 +15,45 @@ import pytest
 
 from pipeline.errors import ConversionError
 from pipeline.soffice import Installation, kit, start
-from tests.soffice.processes import becomes_true, workers
+from tests.soffice.processes import alive, workers
 from tests.word_files import word
 
 SLOW = word("Lama", pages=60)  # takes long enough for harm to come in time
 
 
+KIT = ("kit_worker", "document.docx", "document.docx")
+SOFFICE = ("--headless", "in/0001.docx", "out/0000.pdf")
+
+
 @contextmanager
-def harm(temporary: Path, number: signal.Signals, *, times: int) -> Iterator[list[int]]:
-    """Send a signal to a child while it is at the slow document; yield those that got it."""
-    struck: list[int] = []
+def harm(temporary: Path, number: signal.Signals, *whom: tuple[str, str, str]) -> Iterator[None]:
+    """Send a signal to each of these in turn while it is at the slow document.
+
+    They are given by a word of their command, the file that they read, and one that is there
+    once they have begun.
+    """
     over = threading.Event()
 
-    def at_slow_one() -> bool:
-        return SLOW in [file.read_bytes() for file in temporary.glob("*/document.docx")]
-
-    def wait(wanted: bool) -> None:
-        while at_slow_one() is not wanted and not over.is_set():
-            time.sleep(0.005)
+    def is_at_it(reads: str, begun: str) -> bool:
+        return SLOW in [file.read_bytes() for file in temporary.glob(f"*/{reads}")] and bool(
+            list(temporary.glob(f"*/{begun}"))
+        )
 
     def strike() -> None:
-        while len(struck) < times and not over.is_set():
-            wait(True)
+        for word_of_command, reads, begun in whom:
+            while not is_at_it(reads, begun) and not over.is_set():
+                time.sleep(0.005)
             time.sleep(0.05)
-            for worker in workers(temporary):
-                os.kill(worker, number)
-                struck.append(worker)
-            wait(False)  # the next child is given its trial document first
+            for victim, words in alive(temporary).items():
+                if word_of_command in words:
+                    os.kill(victim, number)
 
     thread = threading.Thread(target=strike)
     thread.start()
     try:
-        yield struck
+        yield
+        thread.join(5)
+        assert not thread.is_alive(), "nobody was ever at the slow document"
     finally:
         over.set()
         thread.join()
@@ -64,12 +71,8 @@ def test_one_child_serves_all_calls(installed: Installation, temporary: Path) ->
 
 def test_killed_once(installed: Installation, temporary: Path) -> None:
     """When the child is killed in the middle, the document is tried again and the rest comes."""
-    with (
-        harm(temporary, signal.SIGKILL, times=1) as struck,
-        start(installed, limit=30) as converter,
-    ):
+    with harm(temporary, signal.SIGKILL, KIT), start(installed, limit=30) as converter:
         outcomes = converter.convert([word("Satu"), SLOW, word("Dua")])
-    assert len(struck) == 1
     assert [type(outcome) for outcome in outcomes] == [bytes] * 3
 
 
@@ -79,15 +82,16 @@ def test_killed_once(installed: Installation, temporary: Path) -> None:
 def test_broken_twice(
     installed: Installation, temporary: Path, number: signal.Signals, code: str
 ) -> None:
-    """The document over which the child dies or hangs twice is condemned, and it alone."""
-    with harm(temporary, number, times=2) as struck, start(installed, limit=1.5) as converter:
+    """The document over which both ways die or hang is condemned, and it alone."""
+    with harm(temporary, number, KIT, SOFFICE), start(installed, limit=1.5) as converter:
         outcomes = converter.convert([word("Satu"), SLOW, word("Dua")])
-    assert len(struck) == 2
     good, condemned, also_good = outcomes
     assert (type(good), type(also_good)) == (bytes, bytes)
     assert isinstance(condemned, ConversionError)
     (problem,) = condemned.problems
     assert (problem.code, problem.params) == (code, {"limit": "1.5"})
+    assert list(temporary.iterdir()) == []
+    assert alive(temporary) == {}
 
 
 def test_killed_while_it_waits(installed: Installation, temporary: Path) -> None:
@@ -96,7 +100,7 @@ def test_killed_while_it_waits(installed: Installation, temporary: Path) -> None
         converter.convert([word("Satu")])
         (first,) = workers(temporary)
         os.kill(first, signal.SIGKILL)
-        assert becomes_true(lambda: not workers(temporary))
+        os.waitid(os.P_PID, first, os.WEXITED | os.WNOWAIT)
         assert isinstance(converter.convert([word("Dua")])[0], bytes)
         assert workers(temporary) not in ([], [first])
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from PIL import Image
 from pypdf import PdfReader
 
@@ -101,6 +102,19 @@ def test_no_author_gets_into_the_pdf(either_way: Installation, temporary: Path) 
     assert reader.metadata is not None
     assert reader.metadata.author is None
     assert AUTHOR.encode() not in root_of(reader)["/Metadata"].get_data()
+
+
+def test_comments_stay_with_colleagues(either_way: Installation, temporary: Path) -> None:
+    """A document with a comment is converted; neither comment nor commentator is in the PDF."""
+    document = Document()
+    paragraph = document.add_paragraph("Surat")
+    document.add_comment(paragraph.runs, text="Periksa lagi", author=AUTHOR, initials="S")
+    made = io.BytesIO()
+    document.save(made)
+    with start(either_way, limit=30) as converter:
+        (pdf,) = converter.convert([made.getvalue()])
+    assert text(pdf).strip() == "Surat"
+    assert not [page for page in opened(pdf).pages if "/Annots" in page]
 
 
 @contextmanager

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import time
-from collections.abc import Sequence
+import zipfile
+from collections.abc import Mapping, Sequence
 
 import pytest
 from pypdf import PdfReader, PdfWriter
@@ -81,6 +82,14 @@ PARTS = members(word("Surat"))
 HEADER = b"<w:hdr xmlns:w='x'><w:p></w:hdr>"
 
 
+def twice(parts: Mapping[str, bytes], name: str) -> bytes:
+    """Pack a Word document with two members of one name."""
+    made = io.BytesIO(packed(parts))
+    with zipfile.ZipFile(made, "a") as package, pytest.warns(UserWarning, match="Duplicate"):
+        package.writestr(name, parts[name])
+    return made.getvalue()
+
+
 def damaged(docx: bytes) -> bytes:
     """Flip a bit in a member's packed content."""
     place = docx.index(b"word/document.xml") + 60
@@ -103,6 +112,7 @@ def damaged(docx: bytes) -> bytes:
         pytest.param(packed(PARTS | {"word/document.xml": b"<body/>"}), id="another root"),
         pytest.param(packed(PARTS | {"word/document.xml": b""}), id="an empty document"),
         pytest.param(packed(PARTS | {"word/header1.xml": HEADER}), id="a broken header"),
+        pytest.param(twice(PARTS, "word/document.xml"), id="two documents"),
         pytest.param(
             packed(PARTS | {"word/styles.xml": b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"}),
             id="a document type",
@@ -114,6 +124,15 @@ def test_a_file_that_word_did_not_write(docx: bytes) -> None:
     converter = Canned()
     assert codes([draft(docx)], converter) == ["KNV001"]
     assert converter.asked == []
+
+
+@pytest.mark.parametrize("name", ["word/document.xml", "word/header1.xml"])
+def test_tracked_changes(name: str) -> None:
+    """A draft with changes that nobody has accepted yet is not printed with both wordings."""
+    change = b'<w:del w:id="1" w:author="A"><w:r><w:delText>lama</w:delText></w:r></w:del>'
+    part = b'<w:document xmlns:w="%s"><w:body><w:p>%s</w:p></w:body></w:document>'
+    main = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    assert codes([draft(packed(PARTS | {name: part % (main, change)}))], Canned()) == ["KNV010"]
 
 
 def test_a_zip_bomb(monkeypatch: pytest.MonkeyPatch) -> None:

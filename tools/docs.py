@@ -126,6 +126,16 @@ def error_codes() -> str:
     return "\n\n".join(parts)
 
 
+def family_table(family: str) -> str:
+    """The messages of one family in short: what is wrong, and the way out."""
+    rows = [
+        (f"[{code}](error-codes.md#{code.lower()})", entry["title"], _way_out(entry))
+        for code, entry in messages.load("en").problems.items()
+        if code.startswith(family)
+    ]
+    return table(("Code", "What is wrong", "Way out"), rows)
+
+
 def _told(
     code: str, english: Mapping[str, str], indonesian: Mapping[str, str], exit_code: int, usual: int
 ) -> str:

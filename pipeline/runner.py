@@ -14,15 +14,15 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.case import Case
+from pipeline.checking import check_case
 from pipeline.documents import ContentsLine, Draft, Part
 from pipeline.errors import BerkasError, CaseError, ExitCode, Problem
 from pipeline.exhibit import exhibit
 from pipeline.soffice import Converter
 from pipeline.stages.bundle import bundle
 from pipeline.stages.convert import convert
-from pipeline.stages.load import load
 from pipeline.stages.render import render, render_front
-from pipeline.stages.validate import Verdict, validate
+from pipeline.stages.validate import Verdict
 from pipeline.workplace import Workplace
 from pipeline.workspace import Workspace, publish
 
@@ -67,17 +67,6 @@ class CaseResult:
     problems: tuple[Problem, ...]
     documents: tuple[DocumentResult, ...] = ()
     bundle: Path | None = None
-
-
-def check_case(file: Path, workplace: Workplace) -> Verdict:
-    """Load and validate one case file and make nothing.
-
-    Raises:
-        CaseError: the file is no YAML that can be judged.
-    """
-    source = load(file)
-    exhibits = file.with_suffix("")
-    return validate(source, workplace.office, workplace.catalog, exhibits)
 
 
 def run_case(file: Path, workplace: Workplace, converter: Converter) -> CaseResult:
@@ -134,9 +123,7 @@ def run_cases(
         try:
             result = run_case(file, workplace, converter)
         except BerkasError as error:
-            problems = tuple(
-                problem for problem in error.in_file(file).problems
-            )
+            problems = tuple(problem for problem in error.in_file(file).problems)
             result = CaseResult(file.stem, file, error.exit_code, problems)
         results.append(result)
         report(result)
@@ -182,9 +169,7 @@ def _publish(
         )
         for draft in drafts
     ]
-    absent = [
-        DocumentResult(name, None, "incomplete") for name in waiting(verdict, workplace)
-    ]
+    absent = [DocumentResult(name, None, "incomplete") for name in waiting(verdict, workplace)]
     return CaseResult(
         verdict.nomor,
         verdict.case_file,

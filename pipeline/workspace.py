@@ -164,6 +164,24 @@ def write_whole(target: Path, content: bytes) -> None:
         raise WorkspaceError.of("RNG004", file=target, reason=error.strerror or error) from error
 
 
+def try_writing(folder: Path) -> None:
+    """See whether files can be put into a folder, or into the one in which it would be made.
+
+    Why: a build must stop before its work and not behind it. Nothing is left there.
+
+    Raises:
+        WorkspaceError: they cannot.
+    """
+    place = folder.absolute()
+    while not place.exists():
+        place = place.parent
+    try:
+        with tempfile.TemporaryFile(dir=place):
+            pass
+    except OSError as error:
+        raise WorkspaceError.of("RNG004", file=folder, reason=error.strerror or error) from error
+
+
 def publish(folder: Path, contents: Mapping[Path, bytes]) -> None:
     """Put a case's whole output in place, and clear its folder of what no longer belongs there.
 

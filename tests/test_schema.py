@@ -1,0 +1,206 @@
+"""The editor's schema: draft-07, in Indonesian, and never stricter than the program itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from pipeline import schema, yaml_text
+from pipeline.case import Case
+from pipeline.case.section import fields_of, walk_fields
+from pipeline.office import Office
+from pipeline.shape import shape
+from pipeline.skeleton import skeleton
+from pipeline.workplace import Workplace, open_workplace
+from pipeline.workspace import Workspace
+
+REPOSITORY = Path(__file__).parents[1]
+SAMPLES = sorted((REPOSITORY / "cases").glob("*.yaml"))
+START = """\
+nomor: KS-1
+jenis: pidana_kerja_sosial
+pk: sr
+klien: {nama: Wahyono}
+perkara: {tindak_pidana: Penggelapan}
+"""
+
+
+class EditorLoader(yaml.SafeLoader):
+    """Types scalars as a YAML editor does: numbers, booleans and nulls, but no dates."""
+
+
+EditorLoader.yaml_implicit_resolvers = {
+    first: [(tag, found) for tag, found in pairs if not tag.endswith(":timestamp")]
+    for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+@pytest.fixture(scope="module")
+def workplace() -> Workplace:
+    """The repository's own office."""
+    return open_workplace(Workspace(REPOSITORY))
+
+
+@pytest.fixture(scope="module")
+def office(workplace: Workplace) -> Office:
+    """The repository's office.yaml."""
+    return workplace.office
+
+
+def complaints(text: str, office: Office) -> list[str]:
+    """What an editor would underline in a case file."""
+    validator = jsonschema.Draft7Validator(schema.case_schema(office))
+    data = yaml.load(text, Loader=EditorLoader)  # noqa: S506 - a kind of SafeLoader
+    return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(data)]
+
+
+def accepted(text: str) -> bool:
+    """Whether the program itself takes the case file's shape."""
+    case, problems = shape(yaml_text.parse(text.encode(), Path("KS-1.yaml")), Case)
+    return case is not None and not problems
+
+
+def keys(node: Any) -> Iterator[dict[str, Any]]:
+    """All properties anywhere in a schema."""
+    if isinstance(node, dict):
+        yield from node.get("properties", {}).values()
+        for inner in node.values():
+            yield from keys(inner)
+    elif isinstance(node, list):
+        for inner in node:
+            yield from keys(inner)
+
+
+def test_it_is_valid_draft_07(office: Office) -> None:
+    """The YAML language server reads draft-07, and the schema is one."""
+    made = schema.case_schema(office)
+    assert made["$schema"] == "http://json-schema.org/draft-07/schema#"
+    jsonschema.Draft7Validator.check_schema(made)
+
+
+def test_every_key_is_described(office: Office) -> None:
+    """Each key of the vocabulary stands in it, with a description."""
+    described = list(keys(schema.case_schema(office)))
+    assert all(key["description"] for key in described)
+    names = {path[-1] for path, _ in walk_fields(Case)}
+    text = schema.schema_text(office)
+    assert all(f'"{name}": {{' in text for name in names)
+    assert list(schema.case_schema(office)["properties"]) == list(fields_of(Case))
+
+
+def test_it_is_the_same_every_time(office: Office) -> None:
+    """The same office gives the same bytes."""
+    again = Office.model_validate(yaml_text.read(REPOSITORY / "office.yaml").data)
+    assert schema.schema_text(office) == schema.schema_text(again)
+
+
+def test_the_repositorys_file_is_fresh(office: Office) -> None:
+    """The schema beside the sample cases is the one that this office and this code make."""
+    file = REPOSITORY / ".vscode" / "berkas.schema.json"
+    assert file.read_text(encoding="utf-8") == schema.schema_text(office)
+
+
+@pytest.mark.parametrize("file", SAMPLES, ids=lambda file: file.stem)
+def test_samples_are_not_underlined(file: Path, office: Office) -> None:
+    """No sample case has a line that the editor would underline."""
+    assert complaints(file.read_text(encoding="utf-8"), office) == []
+
+
+@pytest.mark.parametrize("kind", ["pidana_kerja_sosial", "reintegrasi", "diversi"])
+def test_a_skeleton_is_not_underlined(kind: str, workplace: Workplace) -> None:
+    """A fresh skeleton, all of whose keys are empty, is not underlined."""
+    text = skeleton("KS-1", kind, "sr", workplace.catalog)
+    assert complaints(text, workplace.office) == []
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "kehadiran: [{tanggal: 2026-04-01, mulai: 08.00, selesai: 12.30, istirahat: 0.5}]",
+        "putusan: {jam: 120, jam_per_hari: '7,5', hari_per_minggu: 5, jangka_waktu: 6 bulan}",
+        "putusan: {hari_per_minggu: '5'}",
+        "keluarga: {ibu: {nama: Painah, tahun_lahir: '1963'}, saudara: {nama: Sri}}",
+        "keluarga: {saudara: [{nama: Sri}, {nama: Tri}]}",
+        "penempatan: {lokasi: rsud-01, jadwal: [{hari: Jum'at, mulai: 8.00, selesai: 12.00}]}",
+        "penempatan: [{lokasi: rsud-01}, {lokasi: sd-01}]",
+        "penempatan: {jadwal: [{hari: SENIN, mulai: '08:00', selesai: 12.00}]}",
+        "rekomendasi: {isi: satu, usulan: {lokasi: rsud-01}}",
+        "rekomendasi: {isi: [satu, dua], usulan: {lokasi: [rsud-01, sd-01]}}",
+        "masa_pidana: {remisi: 2 bulan}",
+        "masa_pidana: {remisi: [{lama: 1 bulan}, {lama: 15 hari}]}",
+        "eksekusi: {serah_terima: 2026-04-01}",
+        "eksekusi: {serah_terima: {tanggal: 2026-04-01, saksi: Budi}}",
+        "analisis: Klien menyesal.",
+        "analisis: {uraian: Klien menyesal.}",
+        "asal_litmas: tidak_ada",
+        "asal_litmas: {dari: bapas_lain, nomor: 12}",
+        "kelayakan: {hari_ibadah: jumat}",
+        "kelayakan: {hari_ibadah: [Jumat, minggu]}",
+        "penyelesaian: {hasil: Tidak Selesai}",
+        "permintaan: {instansi: Kejaksaan Negeri di tempat lain}",
+        "surat: {surat_penempatan: {nomor: 12, tanggal: 2026-04-01}}",
+        "lampiran: []",
+        "kesimpulan:",
+        "catatan: 12",
+    ],
+)
+def test_it_takes_what_the_program_takes(more: str, office: Office) -> None:
+    """One or a list, short forms, bare numbers, any letter case, empty values."""
+    assert accepted(START + more)
+    assert complaints(START + more, office) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        START + "warna: ungu",
+        START.replace("nama:", "nma:"),
+        START.replace("pk: sr", "pk: srr"),
+        START.replace("jenis: pidana_kerja_sosial", "jenis: pidana"),
+        START + "penempatan: {lokasi: rsud-99}",
+        START + "kehadiran: [{mulai: 08.00}]",
+        START + "penyelesaian: {hasil: mungkin}",
+        "nomor: KS-1",
+    ],
+)
+def test_it_underlines_plain_mistakes(text: str, office: Office) -> None:
+    """A misspelt key, an unknown code, a wrong word and a missing key are underlined."""
+    assert complaints(text, office)
+
+
+def test_codes_carry_their_names(office: Office) -> None:
+    """The officers' codes are proposed with their names, in the order of office.yaml."""
+    offered = schema.case_schema(office)["properties"]["pk"]
+    assert offered["enum"] == [*office.pk, None]
+    assert offered["enumDescriptions"][:-1] == [officer.nama for officer in office.pk.values()]
+
+
+def test_codes_that_look_like_numbers_are_only_proposed(office: Office) -> None:
+    """A code such as 01, which an editor takes for a number, is not underlined."""
+    numbered = office.model_copy(update={"pk": {"01": office.pk["sr"]}})
+    assert complaints(START.replace("pk: sr", "pk: 01"), numbered) == []
+
+
+def test_staleness(tmp_path: Path, office: Office) -> None:
+    """A file that differs or is missing is stale; without an editor's folder nothing is."""
+    file = tmp_path / ".vscode" / "berkas.schema.json"
+    assert not schema.is_stale(file, office)
+    file.parent.mkdir()
+    assert schema.is_stale(file, office)
+    file.write_text(schema.schema_text(office), encoding="utf-8")
+    assert not schema.is_stale(file, office)
+    file.write_bytes(b"\xff")
+    assert schema.is_stale(file, office)
+
+
+def test_sections_are_described_once(office: Office) -> None:
+    """A section that stands in several places (a relative) is one definition."""
+    made = schema.case_schema(office)
+    assert "Relative" in made["definitions"]
+    assert len(json.dumps(made)) < 120_000

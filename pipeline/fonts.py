@@ -1,0 +1,77 @@
+"""The fonts that Word templates ask for, and what this machine gives for them.
+
+Why: where a font is missing, another one takes its place in silence, and lines break elsewhere
+than the designer saw. A font of the same measures (Liberation Sans for Arial) does no harm.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+
+TWINS = {
+    "Arial": ("Liberation Sans", "Arimo"),
+    "Calibri": ("Carlito",),
+    "Cambria": ("Caladea",),
+    "Courier New": ("Liberation Mono", "Cousine"),
+    "Helvetica": ("Liberation Sans", "Arimo", "Nimbus Sans"),
+    "Times New Roman": ("Liberation Serif", "Tinos"),
+}
+PACKAGES = {  # Debian and Ubuntu
+    "Arial": "fonts-liberation",
+    "Calibri": "fonts-crosextra-carlito",
+    "Cambria": "fonts-crosextra-caladea",
+    "Courier New": "fonts-liberation",
+    "Helvetica": "fonts-liberation",
+    "Times New Roman": "fonts-liberation",
+}
+_PARTS = re.compile(r"word/(styles|document|numbering|header\d*|footer\d*|footnotes)\.xml")
+_ASKED = re.compile(rb'w:(?:ascii|hAnsi)="([^"]+)"')
+_MOST = 20_000_000  # bytes of one part; a template's are a hundredth of that
+_PATIENCE = 20.0
+
+
+def asked_by(templates: Iterable[Path]) -> list[str]:
+    """Names of the fonts that templates ask for, sorted; a file that is no docx asks for none."""
+    names: set[str] = set()
+    for template in templates:
+        try:
+            with zipfile.ZipFile(template) as package:
+                for part in filter(_PARTS.fullmatch, package.namelist()):
+                    with package.open(part) as stream:
+                        names.update(match.decode() for match in _ASKED.findall(stream.read(_MOST)))
+        except (OSError, zipfile.BadZipFile, UnicodeDecodeError):
+            continue  # whether a template is sound is judged elsewhere
+    return sorted(names)
+
+
+def served_for(font: str) -> str | None:
+    """The font that this machine takes for one; None where nobody can be asked (no fontconfig)."""
+    program = shutil.which("fc-match")
+    if program is None:
+        return None
+    try:
+        answer = subprocess.run(
+            [program, "--format=%{family[0]}", "--", font],
+            capture_output=True,
+            timeout=_PATIENCE,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return answer.stdout.decode("utf-8", "replace").strip() or None
+
+
+def serves(served: str, font: str) -> bool:
+    """Whether lines will break where the designer saw them break."""
+    return served.casefold() == font.casefold() or served in TWINS.get(font, ())
+
+
+def command_for(font: str) -> str:
+    """The command that installs a font's twin on Debian and Ubuntu, or an empty text."""
+    package = PACKAGES.get(font, "")
+    return f"sudo apt-get install {package}" if package and shutil.which("apt-get") else ""

@@ -1,0 +1,78 @@
+"""Which fonts templates ask for, and which may stand for them."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from pipeline import fonts
+from pipeline.workspace import shipped
+
+
+def word_file(file: Path, **parts: str) -> Path:
+    """A zip with the look of a Word file."""
+    with zipfile.ZipFile(file, "w") as package:
+        for name, content in parts.items():
+            package.writestr(f"word/{name}.xml", content)
+    return file
+
+
+def test_all_parts_are_read(tmp_path: Path) -> None:
+    """Fonts of styles, text, headers and footers count; those for other scripts do not."""
+    file = word_file(
+        tmp_path / "a.docx",
+        styles='<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Mangal"/>',
+        document='<w:rFonts w:ascii="Cambria"/>',
+        header1='<w:rFonts w:hAnsi="Calibri"/>',
+        theme='<w:rFonts w:ascii="Papyrus"/>',
+    )
+    assert fonts.asked_by([file]) == ["Arial", "Calibri", "Cambria"]
+
+
+def test_a_file_that_is_no_docx(tmp_path: Path) -> None:
+    """Rubbish asks for no font and stops nothing."""
+    file = tmp_path / "a.docx"
+    file.write_bytes(b"rubbish")
+    assert fonts.asked_by([file, tmp_path / "not there.docx"]) == []
+
+
+def test_shipped_templates_ask_for_fonts_with_twins() -> None:
+    """Every font of the shipped templates can be had free of charge, in the same measures."""
+    asked = fonts.asked_by(sorted(shipped("templates").glob("*.docx")))
+    assert asked
+    assert set(asked) <= set(fonts.TWINS)
+    assert set(fonts.TWINS) == set(fonts.PACKAGES)
+
+
+@pytest.mark.parametrize(
+    ("served", "font", "good"),
+    [
+        ("Arial", "Arial", True),
+        ("arial", "Arial", True),
+        ("Liberation Sans", "Arial", True),
+        ("DejaVu Sans", "Arial", False),
+        ("Carlito", "Calibri", True),
+        ("Carlito", "Arial", False),
+        ("Bookman", "Tahoma", False),
+    ],
+)
+def test_serves(served: str, font: str, good: bool) -> None:
+    """A font serves for itself and for its twin."""
+    assert fonts.serves(served, font) is good
+
+
+def test_fontconfig_is_asked() -> None:
+    """This machine, which has the fonts that `make` installs, serves Arial well."""
+    served = fonts.served_for("Arial")
+    assert served
+    assert fonts.serves(served, "Arial")
+
+
+def test_without_fontconfig(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is no fontconfig, nobody claims to know."""
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    assert fonts.served_for("Arial") is None
+    assert fonts.command_for("Arial") == ""

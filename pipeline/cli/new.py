@@ -1,0 +1,94 @@
+"""`berkas new`: begin a case file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from click.shell_completion import CompletionItem
+
+from pipeline.cli import report, show
+from pipeline.cli.frame import Verb
+from pipeline.cli.session import Session
+from pipeline.cli.wanted import find_workspace
+from pipeline.cli.words import Words
+from pipeline.errors import BerkasError, ExitCode, Problem, UsageError, WorkspaceError
+from pipeline.workspace import Workspace, write_whole
+
+if TYPE_CHECKING:
+    from pipeline.office import Office
+
+KINDS = ("pidana_kerja_sosial", "pelayanan_masyarakat", "diversi", "reintegrasi")
+
+
+def _complete_pk(
+    context: click.Context, _param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    from pipeline import yaml_text
+
+    session = context.find_object(Session)
+    try:
+        workspace = Workspace.find(session.start if session else Path.cwd())
+        known = yaml_text.read(workspace.office_file).data.get("pk")
+    except BerkasError:
+        known = None
+    codes = known if isinstance(known, dict) else {}
+    return [CompletionItem(code) for code in codes if code.startswith(incomplete)]
+
+
+@click.command("new", cls=Verb)
+@click.argument("nomor")
+@click.option("--jenis", type=Words(KINDS), required=True)
+@click.option("--pk", shell_complete=_complete_pk)
+@click.pass_obj
+def command(session: Session, nomor: str, jenis: str, pk: str | None) -> int:
+    """Write the skeleton of a case; the help stands in ``locale/``."""
+    from pipeline.skeleton import skeleton
+    from pipeline.workplace import open_workplace
+
+    workplace = open_workplace(find_workspace(session))
+    file = workplace.workspace.case_file(nomor)
+    text = skeleton(nomor, jenis, _officer(pk, workplace.office), workplace.catalog)
+    _write_new(file, text, nomor)
+    name = report.path(file)
+    if session.format == "json":
+        report.write("new", session.messages, (), ok=True, files=[name])
+    else:
+        show.out().say(session.messages.text("new.made", file=name, nomor=nomor))
+    return ExitCode.DONE
+
+
+def _officer(code: str | None, office: Office) -> str | None:
+    """The officer's code that was given, else the office's only one."""
+    if code is None:
+        return next(iter(office.pk)) if len(office.pk) == 1 else None
+    if code not in office.pk:
+        from pipeline.scalars import nearest
+
+        known, near = ", ".join(office.pk), nearest(code, office.pk)
+        params = {"code": code, "known": known, "suggestion": near}
+        raise UsageError(Problem("PGN010", params))
+    return code
+
+
+def _write_new(file: Path, text: str, nomor: str) -> None:
+    """Write a file that is not there yet; two who ask for one number at once do not both get it.
+
+    Raises:
+        UsageError: it is there.
+        WorkspaceError: the folder or the disk does not take it.
+    """
+    try:
+        if not file.parent.is_dir():
+            file.parent.mkdir(mode=0o700)
+        file.open("x").close()
+    except OSError as error:
+        if file.exists():
+            raise UsageError.of("RNG007", nomor=nomor, file=file) from error
+        raise WorkspaceError.of("RNG004", file=file, reason=error.strerror or error) from error
+    try:
+        write_whole(file, text.encode())
+    except BaseException:
+        file.unlink()
+        raise

@@ -1,0 +1,118 @@
+"""What a build has made: the failed cases' errors, a table of all cases, and the way on.
+
+Why: after a hundred cases nobody scrolls back; the last screen must say what is ready, what still
+waits for the case file, what failed and why.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.cli import report, show
+from pipeline.cli.cells import harmless
+from pipeline.cli.wording import count, once, sentences
+from pipeline.errors import ExitCode, Problem
+from pipeline.messages import Messages
+from pipeline.runner import CaseResult
+
+MOST_NAMED = 5  # failed cases that the way on names; beyond that the folder is named
+
+
+def show_outcome(results: Sequence[CaseResult], messages: Messages) -> None:
+    """Write it to standard output."""
+    screen = show.out()
+    for result in results:
+        show.show_problems(screen, _errors(result), messages)
+    if not results:
+        screen.say(messages.text("check.no_cases"))
+        return
+    console = Console(
+        file=sys.stdout, width=screen.wrap or show.PLAIN_WIDTH, no_color=not screen.colour,
+        highlight=False,
+    )  # fmt: skip
+    console.print(_table(results, messages))
+    for line in _way_on(results, messages):
+        screen.say("\n".join(show.wrapped(screen, "", line, "")))
+
+
+def _errors(result: CaseResult) -> list[Problem]:
+    return once([problem for problem in result.problems if problem.severity == "error"])
+
+
+def _table(results: Sequence[CaseResult], messages: Messages) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False)
+    table.add_column(messages.text("build.column.case"), no_wrap=True)
+    table.add_column(messages.text("build.column.state"), no_wrap=True)
+    table.add_column(messages.text("build.column.what"), ratio=1, overflow="fold")
+    for result in results:
+        state, style = _state(result)
+        word = Text(messages.text(f"build.state.{state}"), style=style)
+        table.add_row(Text(harmless(result.nomor)), word, _what(result, messages))
+    return table
+
+
+def _state(result: CaseResult) -> tuple[str, str]:
+    if result.exit_code != ExitCode.DONE:
+        return "failed", "red"
+    waits = any(document.state != "made" for document in result.documents)
+    return ("incomplete", "yellow") if waits else ("made", "green")
+
+
+def _what(result: CaseResult, messages: Messages) -> Text:
+    """What was made, what waits for the case file, or why the case failed."""
+    if result.exit_code != ExitCode.DONE:
+        return Text(_why(result, messages))
+    lines = []
+    for state in ("made", "incomplete"):
+        names = [_name(d.name, d.item) for d in result.documents if d.state == state]
+        if names:
+            lines.append(messages.text(f"build.documents.{state}", names=", ".join(names)))
+    if result.bundle:
+        lines.append(messages.text("build.bundle", file=report.path(result.bundle)))
+    if not lines:
+        lines.append(messages.text("build.nothing_due"))
+    return Text("\n".join(harmless(line) for line in lines))
+
+
+def _name(name: str, item: str | None) -> str:
+    return f"{name}/{item}" if item else name
+
+
+def _why(result: CaseResult, messages: Messages) -> str:
+    first, *others = _errors(result)
+    said = f"{first.code} {sentences(first, messages).message}"
+    if others:
+        said += " " + messages.text("build.and_more", number=count(messages, "error", len(others)))
+    return harmless(said)
+
+
+def _way_on(results: Sequence[CaseResult], messages: Messages) -> list[str]:
+    failed = [result.nomor for result in results if result.exit_code != ExitCode.DONE]
+    warnings = sum(
+        problem.severity == "warning" for result in results for problem in once(result.problems)
+    )
+    lines = [_summary(results, len(failed), messages)]
+    if warnings:
+        lines.append(messages.text("build.warned", warnings=count(messages, "warning", warnings)))
+    if failed:
+        names = " ".join(failed) if len(failed) <= MOST_NAMED else ""
+        lines.append(messages.text("build.way_on", names=names).rstrip())
+    return [harmless(line) for line in lines]
+
+
+def _summary(results: Sequence[CaseResult], failed: int, messages: Messages) -> str:
+    made = sum(d.state == "made" for result in results for d in result.documents)
+    bundles = sum(result.bundle is not None for result in results)
+    return messages.text(
+        "build.summary.failed" if failed else "build.summary.made",
+        cases=count(messages, "case", len(results)),
+        documents=count(messages, "document", made),
+        bundles=count(messages, "bundle", bundles),
+        failed=failed,
+    )

@@ -1,0 +1,71 @@
+"""Which workspace and which cases a call is about.
+
+Why: `check` and `build` take the same words, and a file that an editor hands over by its path says
+itself which workspace it belongs to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+from click.shell_completion import CompletionItem
+
+from pipeline.cli.session import Session
+from pipeline.errors import BerkasError, UsageError, WorkspaceError
+from pipeline.workspace import CASE_NUMBER, OFFICE_FILE, Workspace
+
+
+def find_workspace(session: Session, names: Sequence[str] = ()) -> Workspace:
+    """Find the workspace from the folder that was named, else the current one, else a case's path.
+
+    Raises:
+        WorkspaceError: there is none.
+    """
+    try:
+        return Workspace.find(session.start)
+    except WorkspaceError:
+        paths = [Path(name) for name in names if Path(name).exists()]
+        if session.folder or not paths:
+            raise
+        return Workspace.find(paths[0])
+
+
+def find_files(workspace: Workspace, session: Session, names: Iterable[str]) -> list[Path]:
+    """Resolve case numbers, files and folders; nothing wanted means all.
+
+    A number is a case of the workspace, whatever lies in the current folder. A path is looked for
+    from the current folder, then from the one that was named; a workspace stands for its cases.
+
+    Raises:
+        UsageError: a number has no file, a path is not there, or a folder holds no case.
+    """
+    return workspace.find_cases([_resolved(name, workspace, session.start) for name in names])
+
+
+def _resolved(name: str, workspace: Workspace, start: Path) -> str | Path:
+    if CASE_NUMBER.fullmatch(name) and (file := workspace.case_file(name)).is_file():
+        return file
+    places = [path for path in (Path(name), start / name) if path.exists()]
+    if not places:
+        return name
+    path = places[0] / "cases" if (places[0] / OFFICE_FILE).is_file() else places[0]
+    if path.is_dir() and not any(path.glob("*.yaml")):
+        raise UsageError.of("RNG011", folder=path)
+    return path
+
+
+def complete_cases(
+    context: click.Context, _param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Propose the numbers of the cases for the shell, and files where none begins like this."""
+    session = context.find_object(Session)
+    try:
+        files = Workspace.find(session.start if session else Path.cwd()).find_cases(())
+    except BerkasError:
+        files = []
+    numbers = [file.stem for file in files if file.stem.startswith(incomplete)]
+    return [CompletionItem(number) for number in numbers] or [
+        CompletionItem(incomplete, type="file")
+    ]

@@ -1,0 +1,69 @@
+"""The sentences of a problem, ready to be shown: shortened, with our own words translated.
+
+Why: text and JSON say the same; and a parameter may hold a page of narrative, an operating
+system's English, or a word of the program.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.cli.cells import cut
+from pipeline.errors import Problem
+from pipeline.messages import Messages
+
+LONGEST = 60  # cells of a value that is quoted in a sentence
+_TRANSLATED = ("found", "kind", "reason", "wanted")
+_CODE = re.compile(r"[A-Z]{3}\d{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """What is said about a problem; an empty text where there is nothing to say."""
+
+    message: str
+    hint: str
+    basis: str
+    related: str
+
+
+def sentences(problem: Problem, messages: Messages) -> Sentences:
+    """Put a problem into words."""
+    params = {name: _said(name, text, messages) for name, text in problem.params.items()}
+    ready = replace(problem, params=params)
+    related = messages.problems[problem.code].get("related") or messages.text("show.related")
+    return Sentences(messages.message(ready), messages.hint(ready), messages.basis(ready), related)
+
+
+def _said(name: str, text: str, messages: Messages) -> str:
+    if name in _TRANSLATED:
+        if _CODE.fullmatch(text) and text in messages.problems:
+            return messages.problems[text]["title"]
+        text = messages.texts["words"].get(text, text)
+    if name == "value":
+        return cut(" ".join(text.split()), LONGEST)
+    if name in ("file", "folder"):
+        return name_of(Path(text), Path.cwd())
+    return text
+
+
+def count(messages: Messages, what: str, number: int) -> str:
+    """Say how many: ``1 error``, ``2 errors``."""
+    form = "one" if number == 1 else "many"
+    return messages.text(f"count.{what}.{form}", number=number)
+
+
+def name_of(file: Path, folder: Path) -> str:
+    """Name a file as it is reached from a folder, when it lies below it; else by its whole path."""
+    return str(file.relative_to(folder)) if file.is_relative_to(folder) else str(file)
+
+
+def once(problems: list[Problem] | tuple[Problem, ...]) -> list[Problem]:
+    """Leave out what is exactly the same as something before it."""
+    kept: list[Problem] = []
+    for problem in problems:
+        if problem not in kept:
+            kept.append(problem)
+    return kept

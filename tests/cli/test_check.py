@@ -1,0 +1,245 @@
+"""`berkas check`: what is found, how it is told, and which code it ends in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import GOOD, Answer
+
+Run = Callable[..., Answer]
+Write = Callable[..., Path]
+
+FIVE = """\
+  nik: "33980414089100"
+  tanggal_lahir: 02/03/1991
+  jenis_kelamin: perempuwan
+  alamat_rumah: Purwadipa
+permintaan: {tanggal: 31 Februari 2026}
+"""
+WAITING = "permintaan: {instansi: kejari-pdp}\npenugasan: {nomor: WP-1}\n"
+
+
+def reversed_order(text: str) -> str:
+    """Put `klien` last, so that lines can be added to it."""
+    head, rest = text.split("klien:")
+    client, case = rest.split("perkara:")
+    return f"{head}perkara:{case}klien:{client}"
+
+
+def problems(answer: Answer) -> list[dict[str, Any]]:
+    """The problems of an answer in JSON."""
+    found: list[dict[str, Any]] = json.loads(answer.out)["problems"]
+    return found
+
+
+def test_good_case(run: Run, write_case: Write) -> None:
+    """A good case is a success, said in one line."""
+    write_case("KS-1")
+    answer = run("check")
+    assert (answer.code, answer.out) == (0, "1 perkara: semuanya baik.\n")
+    assert run("check", "--lang", "en").out == "1 case: all good.\n"
+
+
+def test_no_case_yet(run: Run, workspace: Path) -> None:
+    """A new office has nothing to check, and is told how to begin."""
+    answer = run("check")
+    assert answer.code == 0
+    assert "berkas new" in answer.out
+
+
+def test_five_mistakes_with_their_lines(run: Run, write_case: Write) -> None:
+    """All mistakes of a file are told at once, each at its line and column."""
+    file = write_case("KS-1", FIVE, reversed_order(GOOD))
+    answer = run("check", "--format", "json")
+    lines = file.read_text().splitlines()
+    found = problems(answer)
+    assert answer.code == 4
+    assert [problem["code"] for problem in found] == [
+        "SKM025",
+        "SKM011",
+        "SKM020",
+        "SKM001",
+        "SKM012",
+    ]
+    pieces = ["33980414089100", "02/03/1991", "perempuwan", "alamat_rumah", "31 Februari 2026"]
+    for problem, piece in zip(found, pieces, strict=True):
+        line = lines[problem["line"] - 1]
+        assert line[problem["column"] - 1 :].lstrip('"').startswith(piece)
+    paths = [problem["path"] for problem in found]
+    assert paths[0] == "klien.nik"
+    assert paths[4] == "permintaan.tanggal"
+
+
+def test_json_has_exactly_its_keys(run: Run, write_case: Write) -> None:
+    """The document, its cases and its problems have the keys that other programs rely on."""
+    write_case("KS-1", "warna: ungu\n")
+    document = json.loads(run("check", "--format", "json").out)
+    assert list(document) == ["version", "command", "ok", "problems", "cases"]
+    assert document["cases"] == [
+        {
+            "nomor": "KS-1",
+            "file": "cases/KS-1.yaml",
+            "ok": False,
+            "exit_code": 4,
+            "documents": [],
+            "bundle": None,
+        }
+    ]
+    (problem,) = document["problems"]
+    assert list(problem) == [
+        "file",
+        "line",
+        "column",
+        "code",
+        "severity",
+        "path",
+        "message",
+        "basis",
+        "hint",
+        "related",
+    ]
+    assert (problem["file"], problem["line"], problem["column"]) == ("cases/KS-1.yaml", 8, 1)
+    assert (problem["severity"], problem["path"]) == ("error", "warna")
+
+
+def test_severity_in_json_is_the_same_in_every_language(run: Run, write_case: Write) -> None:
+    """A program reads `error`, whatever language the sentences are in."""
+    write_case("KS-1", "warna: ungu\n")
+    for language in ("id", "en"):
+        found = problems(run("check", "--format", "json", "--lang", language))
+        assert [problem["severity"] for problem in found] == ["error"]
+
+
+def test_related_places_in_json(run: Run, write_case: Write) -> None:
+    """The other place of a problem has its file, line, column and path."""
+    write_case("KS-1", "nomor: KS-2\n")
+    (problem,) = problems(run("check", "--format", "json"))
+    assert problem["path"] is None
+    assert problem["related"] == [{"file": "cases/KS-1.yaml", "line": 1, "column": 1, "path": None}]
+
+
+def test_warnings_only(run: Run, write_case: Write) -> None:
+    """What the stage still lacks is a warning: 0, or 4 where warnings count."""
+    write_case("KS-1", WAITING)
+    answer = run("check")
+    assert answer.code == 0
+    assert " peringatan KEL001 " in answer.out
+    assert "1 perkara: 1 baik (" in answer.out
+    assert run("check", "--strict").code == 4
+    document = json.loads(run("check", "--strict", "--format", "json").out)
+    assert (document["ok"], document["cases"][0]["exit_code"]) == (False, 4)
+
+
+def test_one_bad_among_many(run: Run, write_case: Write) -> None:
+    """Every case is checked, also behind one that is no YAML; 4 for one or many."""
+    write_case("KS-1", "klien: {}\n")
+    write_case("KS-2")
+    write_case("KS-3", "warna: ungu\n")
+    answer = run("check")
+    assert answer.code == 4
+    assert "YML026" in answer.out
+    assert "SKM001" in answer.out
+    assert answer.out.endswith("3 perkara: 1 baik, 2 dengan galat (2 galat, 0 peringatan).\n")
+    document = json.loads(run("check", "--format", "json").out)
+    assert [case["ok"] for case in document["cases"]] == [False, True, False]
+
+
+def test_numbers_files_and_folders(run: Run, workspace: Path, write_case: Write) -> None:
+    """A case is named by its number, its file or a folder; each is checked once."""
+    for number in ("KS-1", "KS-2", "KS-3"):
+        write_case(number)
+    for words, cases in (
+        (["KS-1"], ["KS-1"]),
+        (["cases/KS-2.yaml", "KS-1", "KS-2"], ["KS-2", "KS-1"]),
+        (["cases"], ["KS-1", "KS-2", "KS-3"]),
+        ([str(workspace / "cases" / "KS-3.yaml")], ["KS-3"]),
+        (["."], ["KS-1", "KS-2", "KS-3"]),
+    ):
+        document = json.loads(run("check", *words, "--format", "json").out)
+        assert [case["nomor"] for case in document["cases"]] == cases
+
+
+def test_number_of_a_case_that_has_exhibits(
+    run: Run, workspace: Path, write_case: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Within the folder of cases a number is the case, though its folder of exhibits lies there."""
+    write_case("KS-1")
+    (workspace / "cases" / "KS-1").mkdir()
+    monkeypatch.chdir(workspace / "cases")
+    assert "1 perkara" in run("check", "KS-1").out
+
+
+def test_paths_from_the_folder_that_was_named(
+    run: Run, workspace: Path, write_case: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With `-C`, a path may also begin in that folder."""
+    write_case("KS-1")
+    monkeypatch.chdir(workspace.parent)
+    assert "1 perkara" in run("-C", "kantor", "check", "cases/KS-1.yaml").out
+
+
+def test_file_finds_its_own_workspace(
+    run: Run, workspace: Path, write_case: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An editor may hand over a case's path from anywhere."""
+    file = write_case("KS-1", "warna: ungu\n")
+    monkeypatch.chdir(workspace.parent)
+    answer = run("check", str(file))
+    assert answer.code == 4
+    assert answer.out.startswith("kantor/cases/KS-1.yaml:8:1 galat SKM001")
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("KS-9", "RNG003"),
+        ("cases/KS-9.yaml", "RNG003"),
+        ("../luar", "RNG003"),
+        (".vscode", "RNG011"),
+        ("", "RNG011"),
+    ],
+)
+def test_what_is_no_case(
+    run: Run, workspace: Path, write_case: Write, name: str, code: str
+) -> None:
+    """A number without a file and a folder without cases are a wrong use, and no success."""
+    answer = run("check", name)
+    assert (answer.code, answer.out) == (2, "")
+    assert code in answer.err
+
+
+def test_office_at_fault_is_told_once(run: Run, workspace: Path, write_case: Write) -> None:
+    """A fault in office.yaml is told once, with its place, and ends in 3."""
+    write_case("KS-1")
+    write_case("KS-2")
+    office = workspace / "office.yaml"
+    office.write_text(office.read_text().replace("kertas: A4", "kertas: A5"))
+    answer = run("check")
+    assert answer.code == 3
+    assert answer.err.count("galat") == 1
+    assert "office.yaml:" in answer.err
+    assert answer.out == ""
+
+
+def test_stale_schema_is_mentioned(run: Run, workspace: Path, write_case: Write) -> None:
+    """When the office's codes changed since `berkas schema`, a line on standard error says so."""
+    write_case("KS-1")
+    assert run("check").err == ""
+    office = workspace / "office.yaml"
+    office.write_text(office.read_text().replace("  sr:\n", "  srh:\n"))
+    answer = run("check", "--format", "json")
+    assert "berkas schema" in answer.err
+    json.loads(answer.out)
+
+
+def test_nothing_is_written(run: Run, workspace: Path, write_case: Write) -> None:
+    """Checking leaves the workspace as it was."""
+    write_case("KS-1", WAITING)
+    before = sorted(workspace.rglob("*"))
+    run("check")
+    assert sorted(workspace.rglob("*")) == before

@@ -7,6 +7,7 @@ key that was meant. Case files and office.yaml are judged by the same words.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -103,13 +104,14 @@ def _problems(
 
 def _missing(source: Source, model: type[Section], top: Path_, below: Path_) -> Iterator[Problem]:
     """A key that must stand; of a section whose keys all stand empty, those of them that must."""
-    section = _section_at(model, below)
     path = (*source.written((*top, *below[:-1])), below[-1])
+    section = _section_at(model, below)
+    needed: list[str] = []
     if section and source.written(path) == path and isinstance(source.node(path).content, dict):
         needed = [name for name, field in fields_of(section).items() if field.is_required()]
-        for name in needed:
-            yield from _missing(source, model, top, (*below, name))
-    else:
+    for name in needed:
+        yield from _missing(source, model, top, (*below, name))
+    if not needed:
         yield _at(source, "SKM002", path, {"key": str(below[-1])})
 
 
@@ -130,8 +132,17 @@ def _meant(model: type[Section], path: Path_) -> str:
     name = str(path[-1])
     if close := nearest(name, _keys_at(model, path[:-1])):
         return close
-    homes = [".".join(known) for known, _ in walk_fields(model) if known[-1] == name]
+    homes = _homes(model).get(name, [])
     return homes[0] if len(homes) == 1 else ""
+
+
+@cache
+def _homes(model: type[Section]) -> dict[str, list[str]]:
+    """Where in the vocabulary each name has its place; counted out once a model."""
+    homes: dict[str, list[str]] = {}
+    for path, _ in walk_fields(model):
+        homes.setdefault(path[-1], []).append(".".join(path))
+    return homes
 
 
 def _keys_at(model: type[Section], path: Path_) -> list[str]:
@@ -151,4 +162,4 @@ def _section_at(model: type[Section], path: Path_) -> type[Section] | None:
         if branch.section is None:
             return None
         current, code_follows = branch.section, branch.by_code
-    return current
+    return None if code_follows else current

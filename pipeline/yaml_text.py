@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -26,6 +27,9 @@ MAX_DEPTH = 200
 MAX_NODES = 200_000
 
 Path_ = tuple[str | int, ...]
+
+_COLON = re.compile(r"\s*:")
+_COMMENT = re.compile(r"\s+#(?=[^\s#])")
 
 
 @dataclass(slots=True)
@@ -267,8 +271,7 @@ class _Builder:
 
     def _has_colon(self, key: Node) -> bool:
         """Whether a colon follows the key: in ``{istirahat: 0,5}`` the comma makes a key of 5."""
-        rest = self.lines[key.end_line - 1][key.end_column - 1 :]
-        return rest.lstrip().startswith(":")
+        return _COLON.match(self.lines[key.end_line - 1], key.end_column - 1) is not None
 
     def _text(self, event: Any, line: int, column: int) -> str:
         text: str = event.value
@@ -286,8 +289,7 @@ class _Builder:
             self._look_for_comment(event)
         if event.end_mark.line > event.start_mark.line:
             self._look_for_items(event, line, column)
-        # In folded text a line break stands for an empty line: make it one, as in a literal block.
-        return text.strip("\n").replace("\n", "\n\n") if "\n" in text else text
+        return _unfolded(text) if "\n" in text else text
 
     def _look_for_items(self, event: Any, line: int, column: int) -> None:
         """List items in folded text would run together into one paragraph."""
@@ -301,13 +303,23 @@ class _Builder:
     def _look_for_comment(self, event: Any) -> None:
         """Text after `` #`` is a comment: in a name or an address it was hardly meant as one."""
         end = event.end_mark
-        if not event.value or "#" not in self.lines[end.line]:
-            return
-        rest = self.lines[end.line][end.column :]
-        if match := re.match(r"\s+#(?=[^\s#])", rest):
-            first, last = end.column + match.end(), end.column + len(rest) + 1
-            place = Place(self.file, end.line + 1, first, last)
+        written = self.lines[end.line]
+        if event.value and (match := _COMMENT.match(written, end.column)):
+            place = Place(self.file, end.line + 1, match.end(), len(written) + 1)
             self.warnings.append(Problem("YML028", file=self.file, place=place, severity="warning"))
+
+
+def _unfolded(text: str) -> str:
+    """Folded text as a literal block would have it: its line breaks stand for empty lines.
+
+    Beside a line that is indented further a line break is no more than that.
+    """
+    lines = text.strip("\n").split("\n")
+    unfolded = lines[0]
+    for before, line in pairwise(lines):
+        unfolded += "\n" if before[:1].isspace() or line[:1].isspace() else "\n\n"
+        unfolded += line
+    return unfolded
 
 
 def _count_items(rows: list[str]) -> int:

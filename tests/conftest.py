@@ -1,0 +1,35 @@
+"""What all tests share: the checkout, its workspace, its sample cases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from pipeline.workplace import Workplace, open_workplace
+from pipeline.workspace import Workspace
+
+# The same examples on every machine, however busy it is, and no folder of remembered ones.
+settings.register_profile("berkas", deadline=None, derandomize=True, database=None)
+settings.load_profile("berkas")
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The checkout, which is itself a workspace with invented sample cases."""
+    return Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def workplace(repository: Path) -> Workplace:
+    """The office and the catalog of the checkout."""
+    return open_workplace(Workspace(repository))
+
+
+@pytest.fixture(scope="session")
+def sample_cases(repository: Path) -> list[Path]:
+    """The sample cases, from the complete one on."""
+    files = sorted((repository / "cases").glob("*.yaml"))
+    assert len(files) >= 7
+    return files

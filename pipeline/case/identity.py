@@ -27,8 +27,35 @@ class Person(Section):
     pangkat: Text | None = key("Pangkat dan golongan.")
 
 
-class Identity(Section):
-    """What the office asks of every person."""
+class Client(Section):
+    """klien. Its keys stand in the vocabulary's order, which no shared base could keep."""
+
+    nama: Text = need("Nama lengkap.")
+    alias: Annotated[tuple[Text, ...], OneOrMany] = many("Nama lain (bin, binti, alias).")
+    nik: Nik | None = key("Nomor Induk Kependudukan, 16 angka.")
+    paspor: Text | None = key("Nomor paspor, bagi warga negara asing.")
+    kitas: Text | None = key("Nomor izin tinggal terbatas (KITAS).")
+    tempat_lahir: Text | None = key("Tempat lahir.")
+    tanggal_lahir: Day | None = key("Tanggal lahir.")
+    tahun_lahir: Year | None = key("Tahun lahir, bila tanggalnya tidak diketahui.")
+    jenis_kelamin: Sex | None = key("Jenis kelamin.")
+    agama: Text | None = key("Agama atau kepercayaan.")
+    suku: Text | None = key("Suku.")
+    bangsa: Text | None = key("Bangsa.")
+    kewarganegaraan: Text | None = key("Kewarganegaraan.")
+    pendidikan: Text | None = key("Pendidikan terakhir.")
+    pekerjaan: Text | None = key("Pekerjaan.")
+    penghasilan: Amount | None = key("Penghasilan sebulan.")
+    status_perkawinan: Marital | None = key("Status perkawinan.")
+    alamat: Text | None = key("Alamat lengkap.")
+    telepon: Text | None = key("Nomor telepon.")
+    ciri_khusus: Text | None = key("Ciri khusus pada tubuh.")
+    sekolah: Text | None = key("Sekolah (klien anak).")
+    jam_sekolah: Text | None = key("Jam sekolah (klien anak).")
+
+
+class Relative(Section):
+    """A member of the family, or the guarantor."""
 
     nama: Text = need("Nama lengkap.")
     nik: Nik | None = key("Nomor Induk Kependudukan, 16 angka.")
@@ -44,24 +71,6 @@ class Identity(Section):
     penghasilan: Amount | None = key("Penghasilan sebulan.")
     alamat: Text | None = key("Alamat lengkap.")
     telepon: Text | None = key("Nomor telepon.")
-
-
-class Client(Identity):
-    """klien."""
-
-    alias: Annotated[tuple[Text, ...], OneOrMany] = many("Nama lain (bin, binti, alias).")
-    paspor: Text | None = key("Nomor paspor, bagi warga negara asing.")
-    kitas: Text | None = key("Nomor izin tinggal terbatas (KITAS).")
-    jenis_kelamin: Sex | None = key("Jenis kelamin.")
-    status_perkawinan: Marital | None = key("Status perkawinan.")
-    ciri_khusus: Text | None = key("Ciri khusus pada tubuh.")
-    sekolah: Text | None = key("Sekolah (klien anak).")
-    jam_sekolah: Text | None = key("Jam sekolah (klien anak).")
-
-
-class Relative(Identity):
-    """A member of the family, or the guarantor."""
-
     hubungan: Text | None = key("Hubungan dengan klien.")
 
 

@@ -21,6 +21,7 @@ from pipeline import filters, soffice
 from pipeline.context import DRAFT_MARK
 from pipeline.runner import CaseResult, run_cases
 from pipeline.template import Template
+from pipeline.values import Hours, Period
 from pipeline.workplace import open_workplace
 from pipeline.workspace import Workspace
 
@@ -72,7 +73,7 @@ def _record(patch: pytest.MonkeyPatch, values: dict[tuple[str, str], list[str]])
 
     def noting(value: object) -> object:
         text = printed(value)
-        if current and isinstance(text, str | int | filters.Hours | filters.Period):
+        if current and isinstance(text, str | int | Hours | Period):
             values[current[-1]].append(str(text))
         return text
 

@@ -94,7 +94,7 @@ install_packages() {
     as_root="$as_root env DEBIAN_FRONTEND=noninteractive"
     # a fresh machine's own upgrade may hold the lock: wait for it
     apt="$as_root apt-get -qq -o DPkg::Lock::Timeout=600"
-    $apt update
+    $apt update || say "some of apt's sources failed; going on with what the others have"
     # the current Liberation fonts have the 2 in their package's name up to Debian 12
     case "$MISSING" in
         *fonts-liberation*)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import date
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def command(session: Session, folder: Path) -> int:
     say, text = show.out().say, session.messages.text
     say(text("init.made", folder=folder))
     say()
-    say(text("init.steps", folder=folder, year=date.today().year))
+    say(text("init.steps", folder=shlex.quote(str(folder)), year=date.today().year))
     say()
     say(text("init.adapt"))
     return ExitCode.DONE

@@ -82,18 +82,20 @@ def err() -> Screen:
 
 
 def show_problems(screen: Screen, problems: Iterable[Problem], messages: Messages) -> None:
-    """Write problems, each once, an empty line behind each."""
+    """Write problems, each once, an empty line behind each; no line of a file twice running."""
+    shown: Place | None = None
     for problem in once(list(problems)):
-        for line in _lines(screen, problem, messages):
+        for line in _lines(screen, problem, messages, excerpt=problem.place != shown):
             screen.say(line)
         screen.say()
+        shown = problem.place
 
 
-def _lines(screen: Screen, problem: Problem, messages: Messages) -> Iterator[str]:
+def _lines(screen: Screen, problem: Problem, messages: Messages, *, excerpt: bool) -> Iterator[str]:
     said = sentences(problem, messages)
     yield from _head(screen, problem, said, messages.text(f"show.{problem.severity}"))
     place = problem.place
-    if place and (line := _line_of(place)):
+    if excerpt and place and (line := _line_of(place)):
         yield from _excerpt(screen, place, line)
     for line in (problem.detail or "").splitlines()[:MOST_DETAIL]:
         yield _gutter(screen, "", harmless(line))

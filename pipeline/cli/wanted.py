@@ -47,11 +47,14 @@ def find_files(workspace: Workspace, session: Session, names: Iterable[str]) -> 
 def _resolved(name: str, workspace: Workspace, start: Path) -> str | Path:
     if CASE_NUMBER.fullmatch(name) and (file := workspace.case_file(name)).is_file():
         return file
+    if not name:  # an empty variable of a script does not mean all
+        raise UsageError.of("RNG003", nomor=name, folder=workspace.cases)
     places = [path for path in (Path(name), start / name) if path.exists()]
     if not places:
         return name
     path = places[0] / "cases" if (places[0] / OFFICE_FILE).is_file() else places[0]
-    if path.is_dir() and not any(path.glob("*.yaml")):
+    own = path.absolute() == workspace.cases  # may be empty: the office is new
+    if path.is_dir() and not own and not any(path.glob("*.yaml")):
         raise UsageError.of("RNG011", folder=path)
     return path
 

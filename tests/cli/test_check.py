@@ -50,6 +50,7 @@ def test_no_case_yet(run: Run, workspace: Path) -> None:
     answer = run("check")
     assert answer.code == 0
     assert "berkas new" in answer.out
+    assert run("check", "cases").out == run("check", ".").out == answer.out
 
 
 def test_five_mistakes_with_their_lines(run: Run, write_case: Write) -> None:
@@ -201,7 +202,7 @@ def test_file_finds_its_own_workspace(
         ("cases/KS-9.yaml", "RNG003"),
         ("../luar", "RNG003"),
         (".vscode", "RNG011"),
-        ("", "RNG011"),
+        ("", "RNG003"),
     ],
 )
 def test_what_is_no_case(

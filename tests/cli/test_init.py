@@ -25,6 +25,12 @@ def test_a_new_office_can_begin(run: Run, tmp_path: Path, monkeypatch: pytest.Mo
     assert run("-C", "kantor", "check").code == 0
 
 
+def test_folder_with_a_blank(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command that is proposed can be typed as it stands."""
+    monkeypatch.chdir(tmp_path)
+    assert "\ncd 'kantor baru'\n" in run("init", "kantor baru").out
+
+
 def test_json_names_the_office_file(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

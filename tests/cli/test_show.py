@@ -67,6 +67,20 @@ def test_equal_problems_once(tmp_path: Path) -> None:
     assert text.count("SKM010") == 2
 
 
+def test_same_line_is_not_repeated(tmp_path: Path) -> None:
+    """Several problems of one place show the line once; the next place shows its own."""
+    file = tmp_path / "a.yaml"
+    file.write_text("x: satu\ny: dua\n")
+    second = at(file, "satu", "SKM002", key="z")
+    text = shown(tmp_path, at(file, "satu"), second, at(file, "dua"))
+    assert [line for line in text.splitlines() if line.startswith("    ")] == [
+        "    1 | x: satu",
+        "      |    ^^^^",
+        "    2 | y: dua",
+        "      |    ^^^",
+    ]
+
+
 def test_related_place(tmp_path: Path) -> None:
     """The other place is named by what it is to the problem."""
     file = tmp_path / "a.yaml"

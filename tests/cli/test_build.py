@@ -1,0 +1,311 @@
+"""`berkas build`: what it hands to the runner, how the outcome is told, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import ExitCode, Problem
+from pipeline.runner import CaseResult, DocumentResult
+from pipeline.soffice import Installation
+from pipeline.workplace import Workplace
+from tests.cli.conftest import REPOSITORY, Answer, child_environment
+
+Run = Callable[..., Answer]
+Write = Callable[..., Path]
+Report = Callable[[CaseResult], None]
+HANGS = REPOSITORY / "tests" / "fakes" / "soffice_hangs.py"
+
+
+class Builder:
+    """Stands in for the runner and for LibreOffice, and remembers how it was called."""
+
+    def __init__(self) -> None:
+        """Fail no case."""
+        self.failures: dict[str, Problem] = {}
+        self.codes: dict[str, ExitCode] = {}
+        self.files: list[Path] = []
+        self.starts: list[float] = []
+
+    def find(self, program: str | None) -> Installation:
+        """Find a LibreOffice."""
+        return Installation(Path(program or "soffice"), "7.4.7.2", Path(), kit=False)
+
+    @contextmanager
+    def start(self, _: Installation, *, limit: float) -> Iterator[object]:
+        """Start it."""
+        self.starts.append(limit)
+        yield self
+
+    def run_cases(
+        self, files: Iterable[Path], workplace: Workplace, converter: object, report: Report
+    ) -> list[CaseResult]:
+        """Make a letter for each case, and have one wait, unless the case is to fail."""
+        assert converter is self
+        results = []
+        for file in files:
+            self.files.append(file)
+            result = self._result(file, workplace)
+            report(result)
+            results.append(result)
+        return results
+
+    def _result(self, file: Path, workplace: Workplace) -> CaseResult:
+        nomor, output = file.stem, workplace.workspace.output
+        if problem := self.failures.get(nomor):
+            code = self.codes.get(nomor, ExitCode.CASE)
+            return CaseResult(nomor, file, code, (problem, problem))
+        letter = output / "drafts" / nomor / "surat_penempatan"
+        documents = (
+            DocumentResult(
+                "surat_penempatan",
+                None,
+                "made",
+                letter.with_suffix(".docx"),
+                letter.with_suffix(".pdf"),
+            ),
+            DocumentResult("laporan_selesai", None, "incomplete"),
+        )
+        warning = Problem(
+            "KEL001", {"key": "x", "documents": "laporan_selesai"}, severity="warning"
+        )
+        bundle = output / "bundles" / f"{nomor}.pdf"
+        return CaseResult(nomor, file, ExitCode.DONE, (warning,), documents, bundle)
+
+
+@pytest.fixture
+def builder(monkeypatch: pytest.MonkeyPatch) -> Builder:
+    """Put the stand-in where the command finds the runner."""
+    stand_in = Builder()
+    monkeypatch.setattr("pipeline.runner.run_cases", stand_in.run_cases)
+    monkeypatch.setattr("pipeline.soffice.find", stand_in.find)
+    monkeypatch.setattr("pipeline.soffice.start", stand_in.start)
+    return stand_in
+
+
+def test_all_cases_with_one_libreoffice(run: Run, write_case: Write, builder: Builder) -> None:
+    """Without a name all cases are built, in order, with one LibreOffice and its usual limit."""
+    files = [write_case(number) for number in ("KS-1", "KS-2", "KS-3")]
+    answer = run("build")
+    assert answer.code == 0
+    assert builder.files == files
+    assert builder.starts == [60.0]
+
+
+def test_limit_from_the_environment(
+    run: Run, write_case: Write, builder: Builder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """BERKAS_LIMIT reaches LibreOffice."""
+    monkeypatch.setenv("BERKAS_LIMIT", "90")
+    write_case("KS-1")
+    run("build", "KS-1")
+    assert builder.starts == [90.0]
+
+
+def test_what_is_told(run: Run, write_case: Write, builder: Builder) -> None:
+    """Made, incomplete and bundle stand in the table; a line for each case goes to stderr."""
+    write_case("KS-1")
+    write_case("KS-2")
+    builder.failures["KS-2"] = Problem("SKM010", {"value": "besok"})
+    answer = run("build")
+    assert answer.code == 10
+    assert "Dokumen: surat_penempatan" in answer.out
+    assert "Belum lengkap: laporan_selesai" in answer.out
+    assert "Bundel: output/bundles/KS-1.pdf" in answer.out
+    assert "SKM010 `besok` bukan tanggal." in answer.out
+    assert answer.out.count("galat SKM010") == 1
+    assert "Perbaiki yang gagal, lalu jalankan: berkas build KS-2\n" in answer.out
+    assert max(map(len, answer.out.splitlines())) <= 100
+    lines = answer.err.splitlines()
+    assert [line.split()[:3] for line in lines] == [
+        ["[1/2]", "KS-1", "jadi"],
+        ["[2/2]", "KS-2", "gagal:"],
+    ]
+
+
+def test_in_english(run: Run, write_case: Write, builder: Builder) -> None:
+    """The outcome is told in the chosen language."""
+    write_case("KS-1")
+    answer = run("build", "--lang", "en")
+    assert "Still incomplete: laporan_selesai" in answer.out
+    assert "1 case: 1 document and 1 bundle made." in answer.out
+    assert "Found 1 warning; see" in answer.out
+
+
+@pytest.mark.parametrize(
+    ("code", "alone"),
+    [
+        (ExitCode.CASE, 4),
+        (ExitCode.TEMPLATE, 5),
+        (ExitCode.CONVERSION, 6),
+        (ExitCode.BUNDLE, 7),
+        (ExitCode.WORKSPACE, 3),
+    ],
+)
+def test_exit_codes(
+    run: Run, write_case: Write, builder: Builder, code: ExitCode, alone: int
+) -> None:
+    """One case that fails ends in its own code; any failure among several ends in 10."""
+    write_case("KS-1")
+    write_case("KS-2")
+    builder.failures["KS-1"] = Problem("SKM010", {"value": "besok"})
+    builder.codes["KS-1"] = code
+    assert run("build", "KS-1").code == alone
+    assert run("build").code == 10
+    assert run("build", "KS-2").code == 0
+
+
+def test_json(run: Run, write_case: Write, builder: Builder) -> None:
+    """In JSON the documents and the bundle have their paths; all else goes to stderr."""
+    write_case("KS-1")
+    write_case("KS-2")
+    builder.failures["KS-2"] = Problem("SKM010", {"value": "besok"})
+    answer = run("build", "--format", "json")
+    document = json.loads(answer.out)
+    assert (answer.code, document["ok"], document["command"]) == (10, False, "build")
+    assert list(document) == ["version", "command", "ok", "problems", "cases"]
+    good, bad = document["cases"]
+    assert good == {
+        "nomor": "KS-1",
+        "file": "cases/KS-1.yaml",
+        "ok": True,
+        "exit_code": 0,
+        "documents": [
+            {
+                "name": "surat_penempatan",
+                "item": None,
+                "docx": "output/drafts/KS-1/surat_penempatan.docx",
+                "pdf": "output/drafts/KS-1/surat_penempatan.pdf",
+                "state": "made",
+            },
+            {
+                "name": "laporan_selesai",
+                "item": None,
+                "docx": None,
+                "pdf": None,
+                "state": "incomplete",
+            },
+        ],
+        "bundle": "output/bundles/KS-1.pdf",
+    }
+    assert (bad["ok"], bad["exit_code"], bad["bundle"]) == (False, 4, None)
+    codes = [problem["code"] for problem in document["problems"]]
+    assert codes == ["KEL001", "SKM010"]
+
+
+def test_nothing_to_build(run: Run, workspace: Path, builder: Builder) -> None:
+    """A workspace without cases is no failure."""
+    answer = run("build")
+    assert answer.code == 0
+    assert "berkas new" in answer.out
+
+
+def test_libreoffice_missing(
+    run: Run, workspace: Path, write_case: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without LibreOffice nothing is begun: exit 9, with the way to get it."""
+    write_case("KS-1")
+    monkeypatch.setenv("BERKAS_SOFFICE", "/tidak/ada/soffice")
+    answer = run("build")
+    assert answer.code == 9
+    assert "ALT002" in answer.err
+    assert "berkas doctor" in answer.err
+    assert not (workspace / "output").exists()
+
+
+def test_output_that_cannot_be_written(
+    run: Run, workspace: Path, write_case: Write, builder: Builder
+) -> None:
+    """Where the folder of results is a file, nothing is begun, also for many cases: exit 3."""
+    write_case("KS-1")
+    write_case("KS-2")
+    (workspace / "output").write_text("")
+    answer = run("build")
+    assert answer.code == 3
+    assert "RNG004" in answer.err
+    assert builder.files == []
+
+
+def test_faulty_cases_start_no_office(
+    run: Run, workspace: Path, write_case: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A case that is refused costs no start of LibreOffice: one that hangs is not noticed."""
+    write_case("KS-1", "warna: ungu\n")
+    monkeypatch.setenv("BERKAS_SOFFICE", str(HANGS))
+    began = time.monotonic()
+    answer = run("build")
+    assert answer.code == 4
+    assert time.monotonic() - began < 20
+    assert not (workspace / "output").exists()
+
+
+def test_interrupted(workspace: Path, write_case: Write) -> None:
+    """Ctrl-C while LibreOffice works ends in 130, with one line, and leaves what was there."""
+    write_case("KS-1")
+    bundle = workspace / "output" / "bundles" / "KS-1.pdf"
+    bundle.parent.mkdir(parents=True)
+    bundle.write_bytes(b"lama")
+    with subprocess.Popen(
+        [sys.executable, "-m", "pipeline", "build"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=child_environment({"BERKAS_SOFFICE": str(HANGS), "TMPDIR": str(workspace.parent)}),
+    ) as process:
+        office = wait_for_child(process.pid)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert out == ""
+    assert err.strip().splitlines() == ["Dihentikan. Tidak ada file yang tertinggal setengah jadi."]
+    assert [path for path in (workspace / "output").rglob("*") if path.is_file()] == [bundle]
+    assert bundle.read_bytes() == b"lama"
+    assert not is_alive(office)
+
+
+def wait_for_child(pid: int) -> int:
+    """Wait until a process has started the hanging office; return the office's process."""
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        for child in children(pid):
+            command = Path(f"/proc/{child}/cmdline")
+            if command.exists() and b"--convert-to" in command.read_bytes():
+                return child
+        time.sleep(0.05)
+    raise TimeoutError("the office was not started")
+
+
+def children(pid: int) -> list[int]:
+    """Processes that a process has started, by any of its threads."""
+    threads = Path(f"/proc/{pid}/task")
+    names = [(thread / "children").read_text() for thread in threads.iterdir()]
+    return [int(name) for line in names for name in line.split()]
+
+
+def is_alive(pid: int) -> bool:
+    """Whether a process still runs."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_one_real_case(start: Run, workspace: Path, write_case: Write) -> None:
+    """With the real LibreOffice a new case becomes a bundle, in a process of its own."""
+    write_case("KS-1")
+    answer = start("build", "KS-1", "--format", "json")
+    document = json.loads(answer.out)
+    assert answer.code == 0
+    assert document["ok"] is True
+    assert document["cases"][0]["bundle"] == "output/bundles/KS-1.pdf"
+    assert (workspace / "output" / "bundles" / "KS-1.pdf").read_bytes().startswith(b"%PDF")

@@ -1,0 +1,77 @@
+"""How far a build has come, in a terminal and elsewhere."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline import messages
+from pipeline.cli.progress import watch
+from pipeline.errors import ExitCode, Problem
+from pipeline.runner import CaseResult
+
+FILES = [Path("cases/KS-1.yaml"), Path("cases/KS-2.yaml")]
+BAD = Problem("SKM010", {"value": "[bold]besok[/]"})
+
+
+class Terminal(io.StringIO):
+    """A stream that calls itself a terminal."""
+
+    def isatty(self) -> bool:
+        """Say yes."""
+        return True
+
+
+def shown(monkeypatch: pytest.MonkeyPatch, stream: io.StringIO) -> list[str]:
+    """Go through two cases, of which the second fails; what the stream held before each result."""
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "80")
+    before = []
+    with watch(FILES, messages.load("id")) as (coming, tell):
+        for file in coming:
+            before.append(stream.getvalue())
+            bad = file.stem == "KS-2"
+            code = ExitCode.CASE if bad else ExitCode.DONE
+            tell(CaseResult(file.stem, file, code, (BAD,) if bad else ()))
+    return [*before, stream.getvalue()]
+
+
+def test_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A log gets one line for each case that is done, and nothing that repaints itself."""
+    first, second, last = shown(monkeypatch, io.StringIO())
+    assert first == ""
+    assert second.startswith("[1/2] KS-1 jadi (")
+    assert last.splitlines()[1] == "[2/2] KS-2 gagal: SKM010 `[bold]besok[/]` bukan tanggal."
+    assert "\x1b" not in last
+
+
+def test_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal gets a bar with how many are done and failed, and each failure as it happens."""
+    *_, last = shown(monkeypatch, Terminal())
+    assert "KS-2" in last
+    assert "2/2" in last
+    assert "1 gagal" in last
+    assert "KS-2 gagal: SKM010 `[bold]besok[/]` bukan tanggal." in last.replace("\n", " ")
+
+
+def test_case_is_named_while_it_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bar names the case that is being made, before its result is there."""
+    stream = Terminal()
+    monkeypatch.setattr(sys, "stderr", stream)
+    with watch(FILES, messages.load("id")) as (coming, tell):
+        next(iter(coming))
+        tell(CaseResult("KS-1", FILES[0], ExitCode.DONE, ()))
+    assert "KS-1" in stream.getvalue()
+
+
+def test_nothing_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without cases nothing is shown."""
+    stream = Terminal()
+    monkeypatch.setattr(sys, "stderr", stream)
+    with watch([], messages.load("id")) as (coming, _):
+        assert list(coming) == []
+    assert stream.getvalue() == ""

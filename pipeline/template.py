@@ -1,43 +1,67 @@
 """A Word template with tags: opened, filled, its faults told with their paragraph.
 
-Why: a template is foreign text; docxtpl's errors name no place, and it repairs broken XML in
-silence, so both are held to account here.
+Why: a template is foreign text; docxtpl's errors name no place, it repairs broken XML in silence,
+drops what shares a paragraph with a block tag, and leaves a tag that it does not understand on
+the paper. All that is held to account here.
 """
 
 from __future__ import annotations
 
+import io
 import re
 import traceback
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 from docx.document import Document
-from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError as JinjaError
-from jinja2 import TemplateSyntaxError, UndefinedError
+from jinja2 import TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 from lxml import etree
 
+from pipeline import package, tags
 from pipeline.errors import Problem, TemplateError
-from pipeline.filters import UnprintableError, environment
+from pipeline.filters import NOTHING, UnprintableError, environment
+from pipeline.sandbox import EndlessError, UnknownNameError
+from pipeline.scalars import nearest
 
-_TAG = re.compile(r"<[^>]+>")
+_NOTES = re.compile(r"wordprocessingml\.(footnotes|endnotes)\+xml$")
+# What the code of a template can raise beside Jinja's own errors: it calls Python's methods.
+_CODE_FAULTS = (
+    JinjaError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
 
 
 def open_template(file: Path) -> Template:
     """Open a template.
 
     Raises:
-        TemplateError: it is not there, or is no Word document.
+        TemplateError: it is not there, is no Word document, or holds what no template may.
     """
     if not file.is_file():
         raise TemplateError.of("TPL001", file=file, template=file.name)
     try:
-        template = Template(file)
+        with file.open("rb") as stream:
+            content = stream.read(package.LARGEST_FILE + 1)
+        package.inspect(content)
+        template = Template(file, content)
         template.init_docx()
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
+        if template.docx.element.body is None:
+            raise ValueError(file.name)
+    except package.PackageError as fault:
+        params = {**fault.params, "template": file.name}
+        if "where" in params:
+            params["where"] = _quoted(params["where"])
+        raise TemplateError(Problem(fault.code, params, file=file)) from fault
+    except (OSError, AttributeError, LookupError, TypeError, ValueError) as error:
         raise TemplateError.of("TPL002", file=file, template=file.name) from error
     return template
 
@@ -45,9 +69,9 @@ def open_template(file: Path) -> Template:
 class Template(DocxTemplate):
     """A Word template that tells its faults by file, paragraph and expression."""
 
-    def __init__(self, file: Path) -> None:
-        """Remember the file; docxtpl opens it later."""
-        super().__init__(str(file))
+    def __init__(self, file: Path, content: bytes) -> None:
+        """Remember the file's name and content; docxtpl opens it later."""
+        super().__init__(io.BytesIO(content))
         self.file = file
         self.source = ""
 
@@ -59,31 +83,69 @@ class Template(DocxTemplate):
         """
         try:
             self.render(view, environment())
-            return self.docx  # not get_docx(): it would open the template afresh
+            filled: Document = self.docx  # not get_docx(): it would open the template afresh
+            return filled
         except UnprintableError as fault:
             raise self._fault(fault.code, fault, **fault.params) from fault
+        except tags.TagError as fault:
+            raise self._fault(fault.code, fault, where=fault.where, **fault.params) from fault
+        except UnknownNameError as error:
+            raise self._unknown(error, view) from error
         except SecurityError as error:
             raise self._fault("TPL007", error, said=error.message) from error
-        except UndefinedError as error:
-            raise self._fault("TPL004", error, said=error.message) from error
-        except TemplateSyntaxError as error:
-            raise self._fault("TPL003", error, said=error.message) from error
+        except (EndlessError, RecursionError, MemoryError) as error:
+            raise self._fault("TPL011", error) from error
         except etree.XMLSyntaxError as error:
             raise self._fault("TPL008", error, said=error.msg) from error
-        except (JinjaError, TypeError, ValueError, ArithmeticError, OverflowError) as error:
-            raise self._fault("TPL003", error, said=error) from error
+        except _CODE_FAULTS as error:
+            said = error.message if isinstance(error, TemplateSyntaxError) else error
+            raise self._fault("TPL003", error, said=said) from error
+
+    def patch_xml(self, src_xml: str) -> str:
+        """Prepare one part, after a look at its tags: docxtpl drops what stands beside some."""
+        tags.look_at_blocks(src_xml)
+        patched: str = super().patch_xml(src_xml)
+        return patched
 
     def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
-        """Render one part, and hold its result to XML: docxtpl would repair it silently."""
+        """Render one part, and hold its result to what Word takes."""
         self.source = re.sub(r"<w:p([ >])", r"\n<w:p\1", src_xml)
+        tags.look_for_pieces(self.source)
         result: str = super().render_xml_part(src_xml, part, context, jinja_env)
-        etree.fromstring(result.encode())
+        result = result.replace(NOTHING, "")
+        tags.look_at_result(result, notes=bool(_NOTES.search(part.content_type)))
         return result
 
+    def fix_tables(self, xml: str) -> Any:
+        """Fit the columns of tables; one whose columns have no width is no sound table."""
+        try:
+            return super().fix_tables(xml)
+        except (AttributeError, TypeError, ValueError) as error:
+            raise tags.TagError("TPL008", "", said="w:tblGrid") from error
+
+    def render_footnotes(self, context: Any, jinja_env: Any = None) -> None:
+        """Fill footnotes and endnotes once; docxtpl does it once a section, data for tags then."""
+        for part in self.docx.part.package.iter_parts():
+            if _NOTES.search(part.content_type):
+                xml = self.patch_xml(
+                    etree.tostring(etree.fromstring(part.blob), encoding="unicode")
+                )
+                part._blob = self.render_xml_part(xml, part, context, jinja_env).encode()
+
+    def render_properties(self, context: Any, jinja_env: Any = None) -> None:
+        """Leave the properties alone: `word.set_properties` writes them."""
+
+    def _unknown(self, error: UnknownNameError, view: dict[str, Any]) -> TemplateError:
+        if error.owner is None:
+            return self._fault("TPL012", error, name=error.name)
+        owner = view if error.top else error.owner
+        close = nearest(error.name, map(str, owner)) if isinstance(owner, dict) else ""
+        return self._fault("TPL004", error, said=f"`{error.name}`", suggestion=close)
+
     def _fault(self, code: str, error: BaseException, **params: object) -> TemplateError:
-        where = self._paragraph(error) or self.file.name
         texts = {name: str(value) for name, value in params.items()}
-        texts |= {"template": self.file.name, "where": f"“{where}”"}
+        where = texts.get("where") or self._paragraph(error) or self.file.name
+        texts |= {"template": self.file.name, "where": _quoted(where)}
         return TemplateError(Problem(code, texts, file=self.file))
 
     def _paragraph(self, error: BaseException) -> str:
@@ -92,8 +154,11 @@ class Template(DocxTemplate):
         for frame in traceback.extract_tb(error.__traceback__):
             if frame.filename == "<template>":
                 number = frame.lineno
-        lines = self.source.splitlines()
+        lines = self.source.split("\n")
         if not number or number > len(lines):
             return ""
-        text = " ".join(_TAG.sub("", lines[number - 1]).split())
-        return text if len(text) <= 100 else f"{text[:97]}…"
+        return tags.shortened(tags.text_of(lines[number - 1]))
+
+
+def _quoted(text: str) -> str:
+    return f"“{text}”"

@@ -1,7 +1,7 @@
-"""What is done to a rendered Word document: narratives, letterhead picture, paper, fixed bytes.
+"""What is done to a filled Word document: letterhead picture, paper, names and numbers, bytes.
 
-Why: docxtpl fills in text; that a narrative becomes paragraphs in the template's own style, that
-the letterhead carries the office's picture, and that equal input gives equal bytes, is our part.
+Why: docxtpl fills in text; that the letterhead carries the office's picture, that the file says
+nothing of a person, and that equal input gives equal bytes, is our part.
 """
 
 from __future__ import annotations
@@ -9,132 +9,54 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
-from copy import deepcopy
 from typing import Any
 
 from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.part import Part
 from docx.oxml.ns import qn
 from lxml import etree
 
-from pipeline.filters import ITEM, NOTHING, PARAGRAPH
+from pipeline.paragraphs import parts_of
 
-ITEM_STYLE = "Butir"
 LOGO_NAME = "logo"
+PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+LONGEST_SIDE = 10_000  # pixels of a letterhead picture
 PAPERS = {"a4": (11906, 16838), "f4": (12189, 18709)}  # twips: 210 x 297 mm, 215 x 330 mm
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can hold
+ZIP_SYSTEM = 3  # Unix, on whatever machine it is made
 SAMPLE = 60
 _LONG_WORD = re.compile(r"[A-Za-z0-9]{4,}")
-_MARKS = re.compile(f"([{PARAGRAPH}{ITEM}])")
-
-
-def parts_of(document: Document) -> Iterator[Any]:
-    """The document's body and its headers and footers, each with ``element`` and ``part``."""
-    yield document
-    for relation in document.part.rels.values():
-        if relation.reltype.endswith(("/header", "/footer")):
-            yield relation.target_part
-
-
-def lay_out_narratives(document: Document) -> None:
-    """Make real paragraphs and list items of the marks that `filters.marked` left.
-
-    A paragraph keeps the style of the one it stood in; an item takes the template's list style.
-
-    Raises:
-        KeyError: there is an item and the template has no style of that name.
-    """
-    for part in parts_of(document):
-        for paragraph in list(part.element.iter(qn("w:p"))):
-            if any(_MARKS.search(text.text or "") for text in paragraph.iter(qn("w:t"))):
-                _split(paragraph, document)
-        for text in part.element.iter(qn("w:t")):
-            if NOTHING in (text.text or ""):
-                text.text = text.text.replace(NOTHING, "")
-
-
-def _split(paragraph: Any, document: Document) -> None:
-    """Spread the children of a paragraph over as many as its marks ask for."""
-    pieces: list[tuple[str, list[Any]]] = [(PARAGRAPH, [])]
-    for child in list(paragraph):
-        if child.tag == qn("w:pPr"):
-            continue
-        for mark, element in _cut(child):
-            if mark:
-                pieces.append((mark, []))
-            pieces[-1][1].append(element)
-    if not any(_has_text(element) for element in pieces[0][1]):
-        pieces[1][1][:0] = [e for e in pieces[0][1] if e.tag != qn("w:r")]
-        del pieces[0]
-    for mark, elements in pieces:
-        fresh = etree.Element(paragraph.tag, nsmap=paragraph.nsmap)
-        properties = paragraph.find(qn("w:pPr"))
-        if properties is not None:
-            fresh.append(deepcopy(properties))
-        fresh.extend(elements)
-        if mark == ITEM:
-            _set_style(fresh, document)
-        paragraph.addprevious(fresh)
-    paragraph.getparent().remove(paragraph)
-
-
-def _cut(child: Any) -> Iterator[tuple[str, Any]]:
-    """Cut a run at its marks; yields (mark before it or nothing, run)."""
-    texts = child.findall(qn("w:t")) if child.tag == qn("w:r") else []
-    if not any(_MARKS.search(text.text or "") for text in texts):
-        yield "", child
-        return
-    properties = child.find(qn("w:rPr"))
-    mark = ""
-    for element in child:
-        if element.tag == qn("w:rPr"):
-            continue
-        pieces = _MARKS.split(element.text or "") if element.tag == qn("w:t") else [None]
-        for piece in pieces:
-            if piece in (PARAGRAPH, ITEM):
-                mark = str(piece)
-                continue
-            run = etree.Element(child.tag, nsmap=child.nsmap)
-            if properties is not None:
-                run.append(deepcopy(properties))
-            content = deepcopy(element)
-            if piece is not None:
-                content.text = piece
-                content.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-            run.append(content)
-            yield mark, run
-            mark = ""
-
-
-def _has_text(element: Any) -> bool:
-    return (
-        any(text.text for text in element.iter(qn("w:t")))
-        or element.find(f".//{qn('w:drawing')}") is not None
-    )
-
-
-def _set_style(paragraph: Any, document: Document) -> None:
-    style = document.styles[ITEM_STYLE].style_id
-    properties = paragraph.find(qn("w:pPr"))
-    if properties is None:
-        properties = etree.SubElement(paragraph, qn("w:pPr"))
-        paragraph.insert(0, properties)
-    named = properties.find(qn("w:pStyle"))
-    if named is None:
-        named = etree.Element(qn("w:pStyle"))
-        properties.insert(0, named)
-    named.set(qn("w:val"), style)
-    for numbering in properties.findall(qn("w:numPr")):
-        properties.remove(numbering)
+_BEFORE_SIZE = tuple(
+    qn(f"w:{name}")
+    for name in ("headerReference", "footerReference", "footnotePr", "endnotePr", "type")
+)
+_WORD_2010 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+# Relations of the package to what tells of the template and not of the document.
+_ABOUT_TEMPLATE = ("/custom-properties", "/metadata/thumbnail")
+_PERSONAL = ("Manager", "Company", "Template", "HyperlinkBase")
 
 
 def set_paper(document: Document, paper: str) -> None:
     """Give every section the office's paper; a landscape section stays landscape."""
     width, height = PAPERS[paper]
-    for size in document.element.iter(qn("w:pgSz")):
-        across = size.get(qn("w:orient")) == "landscape"
+    body = document.element.body
+    if body.find(qn("w:sectPr")) is None:
+        etree.SubElement(body, qn("w:sectPr"))
+    for section in body.iter(qn("w:sectPr")):
+        size = section.find(qn("w:pgSz"))
+        if size is None:
+            size = etree.Element(qn("w:pgSz"))
+            section.insert(sum(child.tag in _BEFORE_SIZE for child in section), size)
+        was = int(size.get(qn("w:w"), "0")), int(size.get(qn("w:h"), "0"))
+        across = size.get(qn("w:orient")) == "landscape" or was[0] > was[1]
+        size.attrib.clear()
         size.set(qn("w:w"), str(height if across else width))
         size.set(qn("w:h"), str(width if across else height))
+        if across:
+            size.set(qn("w:orient"), "landscape")
 
 
 def set_logo(document: Document, png: bytes | None) -> None:
@@ -143,22 +65,67 @@ def set_logo(document: Document, png: bytes | None) -> None:
     The picture keeps its proportions within the space of the template's. Without one, the
     placeholder is taken out.
     """
-    for part in parts_of(document):
-        holder = part.part if isinstance(part, Document) else part
-        for drawing in list(part.element.iter(qn("w:drawing"))):
-            names = [name.get("name") for name in drawing.iter(qn("wp:docPr"))]
-            if LOGO_NAME not in names:
+    package = document.part.package
+    name = package.next_partname("/word/media/kop%d.png")
+    picture = Part(name, CONTENT_TYPE.PNG, png, package) if png else None
+    for root, part in parts_of(document):
+        for drawing in list(root.iter(qn("w:drawing"))):
+            if LOGO_NAME not in [
+                properties.get("name") for properties in drawing.iter(qn("wp:docPr"))
+            ]:
                 continue
-            if png is None:
+            before = [blip.get(qn("r:embed")) for blip in drawing.iter(qn("a:blip"))]
+            if picture is None or png is None:
                 drawing.getparent().remove(drawing)
-                continue
-            for blip in drawing.iter(qn("a:blip")):
-                holder.related_parts[blip.get(qn("r:embed"))]._blob = png
-            _fit(drawing, png)
+            else:
+                _show(drawing, part.relate_to(picture, RELATIONSHIP_TYPE.IMAGE))
+                _fit(drawing, png)
+            _forget(root, part, before)
+
+
+def size_of_png(content: bytes) -> tuple[int, int]:
+    """Width and height of a PNG that is whole.
+
+    Raises:
+        ValueError: it is none, is cut off or damaged, or is larger than any letterhead.
+    """
+    at, kind, size = len(PNG_SIGNATURE), b"", (0, 0)
+    if not content.startswith(PNG_SIGNATURE):
+        raise ValueError
+    while kind != b"IEND":
+        length, kind = int.from_bytes(content[at : at + 4]), content[at + 4 : at + 8]
+        data, check = content[at + 4 : at + 8 + length], content[at + 8 + length :][:4]
+        if len(check) < 4 or zlib.crc32(data) != int.from_bytes(check):
+            raise ValueError
+        if kind == b"IHDR":
+            size = int.from_bytes(data[4:8]), int.from_bytes(data[8:12])
+        at += 12 + length
+    if not all(0 < side <= LONGEST_SIDE for side in size):
+        raise ValueError
+    return size
+
+
+def _show(drawing: Any, relation: str) -> None:
+    """Point a drawing at another picture, whole and without the first one's other forms."""
+    for blip in drawing.iter(qn("a:blip")):
+        for child in list(blip):
+            blip.remove(child)
+        blip.attrib.clear()
+        blip.set(qn("r:embed"), relation)
+    for crop in list(drawing.iter(qn("a:srcRect"))):
+        crop.getparent().remove(crop)
+
+
+def _forget(root: Any, part: Any, relations: list[str | None]) -> None:
+    """Leave the placeholder's picture out of the file, unless something else shows it."""
+    used = {value for element in root.iter(etree.Element) for value in element.attrib.values()}
+    for relation in relations:
+        if relation in part.rels and relation not in used:
+            del part.rels[relation]
 
 
 def _fit(drawing: Any, png: bytes) -> None:
-    width, height = (int.from_bytes(png[at : at + 4]) for at in (16, 20))
+    width, height = size_of_png(png)
     for extent in (*drawing.iter(qn("wp:extent")), *drawing.iter(qn("a:ext"))):
         if extent.get("cx") is None:
             continue
@@ -169,23 +136,66 @@ def _fit(drawing: Any, png: bytes) -> None:
 
 
 def set_properties(document: Document, title: str) -> None:
-    """Name the document by its title and say nothing of a person."""
-    properties = document.core_properties
-    properties.title = title
-    properties.author = ""
-    properties.last_modified_by = ""
-    properties.comments = ""
-    properties.subject = ""
-    properties.keywords = ""
+    """Name the document by its title and say nothing of a person, a folder or an hour."""
+    package = document.part.package
+    properties = document.core_properties._element
+    for child in list(properties):
+        if etree.QName(child).localname not in ("title", "language"):
+            properties.remove(child)
+    document.core_properties.title = title
+    for key, relation in list(package.rels.items()):
+        if relation.reltype.endswith(_ABOUT_TEMPLATE):
+            del package.rels[key]
+        elif relation.reltype.endswith("/extended-properties"):
+            part = relation.target_part
+            root = etree.fromstring(part.blob)
+            for child in list(root):
+                if etree.QName(child).localname in _PERSONAL:
+                    root.remove(child)
+            part._blob = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+
+
+def set_numbers(document: Document) -> None:
+    """Number pictures and bookmarks anew: a loop of the template has copied them.
+
+    A content control is cut off from its source in the template, which Word would print instead.
+    """
+    pictures = 0
+    for root, _ in parts_of(document):
+        for properties in root.iter(qn("wp:docPr")):
+            pictures += 1
+            properties.set("id", str(pictures))
+        for binding in list(root.iter(qn("w:dataBinding"))):
+            binding.getparent().remove(binding)
+        for element in root.iter(qn("w:p"), qn("w:tr")):
+            for name in ("paraId", "textId"):
+                element.attrib.pop(f"{_WORD_2010}{name}", None)
+    _number_bookmarks([root for root, _ in parts_of(document)])
+
+
+def _number_bookmarks(roots: list[Any]) -> None:
+    names: set[str] = set()
+    numbers: dict[str, str | None] = {}
+    for root in roots:
+        for mark in list(root.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"))):
+            old = str(mark.get(qn("w:id")))
+            if mark.tag == qn("w:bookmarkStart"):
+                name = str(mark.get(qn("w:name")))
+                numbers[old] = None if name in names else str(len(names))
+                names.add(name)
+            new = numbers.get(old)
+            if new is None:
+                mark.getparent().remove(mark)
+            else:
+                mark.set(qn("w:id"), new)
 
 
 def sample_words(document: Document) -> Iterator[str]:
     """Words spread evenly over the body; a PDF that lacks them has lost its text."""
-    text = " ".join(
-        "".join(piece.text or "" for piece in paragraph.iter(qn("w:t")))
-        for paragraph in document.element.iter(qn("w:p"))
-    )
-    words = _LONG_WORD.findall(text)
+    pieces = []
+    for element in document.element.iter(qn("w:p"), qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:cr")):
+        pieces.append(element.text or "" if element.tag == qn("w:t") else " ")
+    words = _LONG_WORD.findall("".join(pieces))
     step = max(1, len(words) // SAMPLE)
     yield from dict.fromkeys(words[::step])
 
@@ -202,6 +212,7 @@ def fixed_bytes(document: Document) -> bytes:
         for name in source.namelist():
             info = zipfile.ZipInfo(name, ZIP_DATE)
             info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = ZIP_SYSTEM
             info.external_attr = 0o600 << 16
             target.writestr(info, source.read(name))
     return fixed.getvalue()

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline import word
+from docx.document import Document
+
+from pipeline import paragraphs, word
 from pipeline.case import Case
 from pipeline.catalog import Entry
 from pipeline.context import context
@@ -18,8 +20,6 @@ from pipeline.errors import TemplateError, WorkspaceError
 from pipeline.filters import tanggal
 from pipeline.template import open_template
 from pipeline.workplace import Workplace
-
-PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
 def render(case: Case, workplace: Workplace, names: Sequence[str]) -> list[Draft]:
@@ -34,8 +34,8 @@ def render(case: Case, workplace: Workplace, names: Sequence[str]) -> list[Draft
         One draft a document, in the order of ``names``; the same case gives the same bytes.
 
     Raises:
-        TemplateError: a template is missing, broken, or reads what it may not.
-        WorkspaceError: the letterhead's picture is not there or no PNG.
+        TemplateError: a template is missing, broken, or asks for what it may not.
+        WorkspaceError: the letterhead's picture is not there or no whole PNG.
     """
     return [_draft(case, workplace, workplace.catalog[name], {}) for name in names]
 
@@ -68,26 +68,29 @@ def _draft(case: Case, workplace: Workplace, entry: Entry, extra: dict[str, Any]
     document = template.fill({**view, **extra})
     _finish(document, workplace, entry)
     date = view["surat"]["tanggal"]
+    expected = tuple(word.sample_words(document))
+    if not expected:
+        raise TemplateError.of("TPL021", file=template.file, template=entry.file)
     return Draft(
         name=entry.name,
         item=None,
         title=entry.title,
         note=tanggal(date) if date else None,
         docx=word.fixed_bytes(document),
-        expected=tuple(word.sample_words(document)),
+        expected=expected,
     )
 
 
-def _finish(document: Any, workplace: Workplace, entry: Entry) -> None:
+def _finish(document: Document, workplace: Workplace, entry: Entry) -> None:
     file = workplace.workspace.templates / entry.file
     try:
-        word.lay_out_narratives(document)
-    except KeyError as error:
-        raise TemplateError.of(
-            "TPL010", file=file, template=file.name, style=word.ITEM_STYLE
-        ) from error
+        paragraphs.lay_out_narratives(document)
+    except paragraphs.MissingStyleError as error:
+        raise TemplateError.of("TPL010", file=file, template=file.name, style=error) from error
+    paragraphs.mend_blocks(document)
     word.set_paper(document, workplace.office.kertas)
     word.set_logo(document, _logo(workplace))
+    word.set_numbers(document)
     word.set_properties(document, entry.title)
 
 
@@ -102,6 +105,8 @@ def _logo(workplace: Workplace) -> bytes | None:
     except OSError as error:
         reason = error.strerror or str(error)
         raise WorkspaceError.of("RNG009", file=office_file, logo=name, reason=reason) from error
-    if not content.startswith(PNG_SIGNATURE):
-        raise WorkspaceError.of("RNG009", file=office_file, logo=name, reason="PNG?")
+    try:
+        word.size_of_png(content)
+    except ValueError as error:
+        raise WorkspaceError.of("RNG012", file=office_file, logo=name) from error
     return content

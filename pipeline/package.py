@@ -1,0 +1,189 @@
+"""What a template's file may hold: looked at before anything in it is run or converted.
+
+Why: a Word file is a zip of XML from outside. It can be a bomb, carry macros, or name a picture on
+a server that the converter would fetch; the office's papers need none of that.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from lxml import etree
+
+MOST_MEMBERS = 2_000
+MEGABYTE = 1024 * 1024
+LARGEST_FILE = 50 * MEGABYTE
+LARGEST_WHOLE = 200 * MEGABYTE
+LARGEST_XML = 20 * MEGABYTE
+LARGEST_RATIO = 200  # of a file that is more than ten megabytes unpacked
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_TYPES = "[Content_Types].xml"
+_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+# Parts that docxtpl fills; a tag anywhere else would be printed as it is.
+_FILLED = re.compile(r"document|header|footer|footnotes|endnotes", re.ASCII)
+_ACTIVE_TYPE = re.compile(r"macroEnabled|vbaProject|activeX|oleObject|vbaData", re.IGNORECASE)
+_ACTIVE_RELATION = re.compile(
+    r"/(vbaProject|oleObject|package|control|aFChunk|activeXControlBinary|attachedToolbars"
+    r"|subDocument|keyMapCustomizations|wordVbaData)$"
+)
+_LINKS = re.compile(r"(https?|mailto|tel):", re.IGNORECASE)
+_FETCHING_FIELDS = frozenset(
+    {"DATABASE", "DDE", "DDEAUTO", "IMPORT", "INCLUDE", "INCLUDEPICTURE", "INCLUDETEXT", "LINK"}
+)
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\\\", re.IGNORECASE)
+_REVISION = re.compile(
+    r"(ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|comment|commentReference|\w+Change)"
+)
+_TAG_BEGINS = re.compile(r"\{[{%]|%7B%7B", re.IGNORECASE)
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    LookupError,
+    NotImplementedError,  # a kind of compression that we have not
+    OSError,
+    RuntimeError,  # locked with a password
+    ValueError,
+)
+
+
+class PackageError(Exception):
+    """A file that is no template for us; carries the code of its message."""
+
+    def __init__(self, code: str, **params: object) -> None:
+        """Name the fault."""
+        super().__init__(code)
+        self.code = code
+        self.params = {name: str(value) for name, value in params.items()}
+
+
+def inspect(content: bytes) -> None:
+    """Look through a Word file.
+
+    Args:
+        content: the file's bytes; more than `LARGEST_FILE` need not be read.
+
+    Raises:
+        PackageError: TPL002 it is no whole Word file; TPL013 it is too large; TPL014 it can do
+            something by itself; TPL015 it names something outside; TPL016 it has a DOCTYPE;
+            TPL017 it has tracked changes or comments; TPL018 a tag stands where none is filled.
+    """
+    if len(content) > LARGEST_FILE:
+        raise PackageError("TPL013", limit=f"{LARGEST_FILE // MEGABYTE} MB")
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            _weigh(package, len(content))
+            trees = dict(_trees(package))
+    except _UNREADABLE as error:
+        raise PackageError("TPL002") from error
+    _look_for_code(trees)
+    for name, tree in trees.items():
+        if name.endswith(".rels"):
+            _look_outside(name, tree)
+        elif name != _TYPES:
+            _look_within(name, tree)
+
+
+def _weigh(package: zipfile.ZipFile, packed: int) -> None:
+    """Hold the sizes that the zip declares; Python reads no more of a member than those."""
+    members = package.infolist()
+    if len(members) > MOST_MEMBERS:
+        raise PackageError("TPL013", limit=f"{MOST_MEMBERS} file")
+    if len({member.filename for member in members}) < len(members):
+        raise PackageError("TPL002")
+    whole = sum(member.file_size for member in members)
+    if whole > LARGEST_WHOLE:
+        raise PackageError("TPL013", limit=f"{LARGEST_WHOLE // MEGABYTE} MB")
+    if whole > 10 * MEGABYTE and whole > LARGEST_RATIO * packed:
+        raise PackageError("TPL013", limit=f"1 : {LARGEST_RATIO}")
+
+
+def _trees(package: zipfile.ZipFile) -> Iterator[tuple[str, Any]]:
+    for member in package.infolist():
+        name = member.filename
+        read = package.read(member)  # a damaged picture is found here and not on paper
+        if not name.lower().endswith((".xml", ".rels")) and not read.lstrip().startswith(b"<"):
+            continue
+        if member.file_size > LARGEST_XML:
+            raise PackageError("TPL013", limit=f"{LARGEST_XML // MEGABYTE} MB")
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        try:
+            root = etree.fromstring(read, parser)
+        except etree.XMLSyntaxError as error:
+            raise PackageError("TPL002") from error
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise PackageError("TPL016", part=name)
+        yield name, root
+
+
+def _look_for_code(trees: Mapping[str, Any]) -> None:
+    types = trees.get(_TYPES)
+    if types is None:
+        raise PackageError("TPL002")
+    named = [entry.get("ContentType", "") for entry in types.iterchildren("{*}*")]
+    if any(_ACTIVE_TYPE.search(kind) for kind in named):
+        raise PackageError("TPL014", part=_TYPES)
+    if _MAIN not in named:
+        raise PackageError("TPL002")
+
+
+def _look_outside(name: str, tree: Any) -> None:
+    """Refuse relations to what is not in the file; a link that a reader may click is none."""
+    for relation in tree.iterchildren("{*}Relationship"):
+        kind, target = relation.get("Type", ""), relation.get("Target", "")
+        if _ACTIVE_RELATION.search(kind):
+            raise PackageError("TPL014", part=target)
+        outside = relation.get("TargetMode", "").lower() == "external" or _ELSEWHERE.match(target)
+        if outside and not (kind.endswith("/hyperlink") and _LINKS.match(target)):
+            raise PackageError("TPL015", target=target, part=name)
+        if _TAG_BEGINS.search(target):
+            raise PackageError("TPL018", where=name, tag=target)
+
+
+def _look_within(name: str, tree: Any) -> None:
+    for element in tree.iter(etree.Element):
+        tag = str(element.tag)
+        if tag.startswith(_W) and _REVISION.fullmatch(tag.removeprefix(_W)):
+            raise PackageError("TPL017", where=_around(element))
+        for attribute, value in element.items():
+            local = str(attribute).rpartition("}")[2]
+            if local in ("src", "href") and _ELSEWHERE.match(value):
+                raise PackageError("TPL015", target=value, part=name)
+        if tag == f"{_W}mailMerge":
+            raise PackageError("TPL015", target="mailMerge", part=name)
+    for field in _fields(tree):
+        if field.split() and field.split()[0].upper() in _FETCHING_FIELDS:
+            raise PackageError("TPL015", target=" ".join(field.split()), part=name)
+    if not (name.startswith("word/") and _FILLED.match(name.removeprefix("word/"))):
+        text = "".join(tree.itertext())
+        if found := _TAG_BEGINS.search(text):
+            raise PackageError("TPL018", where=name, tag=text[found.start() :][:40])
+
+
+def _fields(tree: Any) -> Iterator[str]:
+    """The instructions of Word's fields; one may be spread over several runs."""
+    open_fields: list[str] = []
+    for element in tree.iter(f"{_W}fldSimple", f"{_W}fldChar", f"{_W}instrText"):
+        if element.tag == f"{_W}fldSimple":
+            yield element.get(f"{_W}instr", "")
+        elif element.tag == f"{_W}instrText":
+            if open_fields:
+                open_fields[-1] += element.text or ""
+        elif element.get(f"{_W}fldCharType") == "begin":
+            open_fields.append("")
+        elif element.get(f"{_W}fldCharType") == "end" and open_fields:
+            yield open_fields.pop()
+    yield from open_fields
+
+
+def _around(element: Any) -> str:
+    """The text of the paragraph that an element stands in."""
+    paragraph = next(element.iterancestors(f"{_W}p"), element)
+    pieces = (piece.text or "" for piece in paragraph.iter(f"{_W}t", f"{_W}delText"))
+    return " ".join("".join(pieces).split())[:100]

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from pipeline import figures
 from pipeline.case import Case
 from pipeline.case.assessment import Analysis
-from pipeline.case.section import fields_of, written_name
+from pipeline.case.section import written_name
 from pipeline.catalog import Catalog, Entry
 from pipeline.office import Agency, Office, Site
 from pipeline.values import Hours, Word
@@ -69,11 +69,12 @@ def context(case: Case, office: Office, catalog: Catalog, entry: Entry) -> dict[
     view: dict[str, Any] = plain(case)
     view["kantor"] = plain(office.kantor)
     view["pejabat"] = plain(office.pejabat)
-    view["pk"] = _resolved(case.pk, office.pk)
     view["analisis"] = plain(case.analisis or Analysis())
     view["jenis_judul"] = case.jenis.replace("_", " ").title()
     view["hitung"] = _figures(case)
     view["kehadiran"] = _attendance(case)
+    del view["catatan"]  # never printed, so no template can read it
+    _resolve_officers(view, office)
     _resolve_sites(view, case, office)
     _resolve_agencies(view, office)
     numbers = {other.name: _number(case, other) for other in catalog.entries}
@@ -98,7 +99,14 @@ def _named(value: str, known: Mapping[str, BaseModel], model: type[BaseModel]) -
     """An entry by its code, or one that has nothing but the name that was written."""
     if value in known:
         return {"kode": value, **plain(known[value])}
-    return {"kode": None, **dict.fromkeys(fields_of(model)), "nama": value}
+    return {"kode": None, **plain(model.model_validate({"nama": value}))}
+
+
+def _resolve_officers(view: dict[str, Any], office: Office) -> None:
+    view["pk"] = _resolved(view["pk"], office.pk)
+    for handoff in view["pergantian_pk"]:
+        for side in ("dari", "ke"):
+            handoff[side] = _resolved(handoff[side], office.pk)
 
 
 def _resolve_sites(view: dict[str, Any], case: Case, office: Office) -> None:
@@ -133,16 +141,19 @@ def _resolve_agencies(view: dict[str, Any], office: Office) -> None:
 
 
 def _attendance(case: Case) -> list[dict[str, Any]]:
+    """The rows with their hours; hours ordered again add up by themselves, as in `figures`."""
     rows: list[dict[str, Any]] = []
-    so_far = Hours(0)
+    so_far = {False: Hours(0), True: Hours(0)}
     for row in figures.attendance(case):
-        so_far += row.counted
-        rows.append({**plain(row), "jam": row.counted, "jam_kumulatif": so_far})
+        ledger = bool(row.ulangan)
+        so_far[ledger] += row.counted
+        rows.append({**plain(row), "jam": row.counted, "jam_kumulatif": so_far[ledger]})
     return rows
 
 
 def _figures(case: Case) -> dict[str, Any]:
-    worked = [row.tanggal for row in case.kehadiran if row.status == "hadir"]
+    rows = [row for row in case.kehadiran if not row.ulangan]
+    worked = [row.tanggal for row in rows if row.status == "hadir"]
     a_week = figures.weekly(case.penempatan[-1]) if case.penempatan else Hours(0)
     hours = case.putusan.jam if case.putusan else None
     return {
@@ -150,9 +161,9 @@ def _figures(case: Case) -> dict[str, Any]:
         "jam_dijalani": figures.served(case),
         "sisa_jam": figures.remaining(case),
         "jam_per_bulan": [_ledger_line(month) for month in figures.by_month(case)],
-        "hari_hadir": figures.days_present(case.kehadiran),
-        "hari_absen": figures.days_absent(case.kehadiran),
-        "hari_tidak_patuh": len({r.tanggal for r in case.kehadiran if r.patuh is False}),
+        "hari_hadir": figures.days_present(rows),
+        "hari_absen": figures.days_absent(rows),
+        "hari_tidak_patuh": len({row.tanggal for row in rows if row.patuh is False}),
         "tanggal_mulai": min(worked, default=None),
         "tanggal_akhir": max(worked, default=None),
         "jam_per_minggu": a_week,

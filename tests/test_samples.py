@@ -58,7 +58,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
         shutil.copytree(REPOSITORY / name, root / name)
     workspace = Workspace(root)
     values: dict[tuple[str, str], list[str]] = defaultdict(list)
-    with pytest.MonkeyPatch.context() as patch, _counted_starts(patch) as starts:
+    with pytest.MonkeyPatch.context() as patch:
+        starts = _count_starts(patch)
         _record(patch, values)
         with soffice.start(soffice.find(None), limit=120) as converter:
             files = workspace.find_cases([])
@@ -88,29 +89,21 @@ def _record(patch: pytest.MonkeyPatch, values: dict[tuple[str, str], list[str]])
     patch.setattr(Template, "fill", filling)
 
 
-class _counted_starts:
-    """Count how often a LibreOffice is started, whichever way it is started."""
+def _count_starts(patch: pytest.MonkeyPatch) -> list[str]:
+    """Note each start of a LibreOffice, whichever way it is started."""
+    starts: list[str] = []
+    popen = subprocess.Popen.__init__
 
-    def __init__(self, patch: pytest.MonkeyPatch) -> None:
-        self.patch = patch
-        self.starts: list[str] = []
+    def counting(
+        process: subprocess.Popen[bytes], args: object, *rest: object, **more: object
+    ) -> None:
+        line = " ".join(map(str, args)) if isinstance(args, list | tuple) else str(args)
+        if "kit_worker" in line or "--convert-to" in line:
+            starts.append(line)
+        popen(process, args, *rest, **more)  # type: ignore[call-overload]
 
-    def __enter__(self) -> list[str]:
-        popen = subprocess.Popen.__init__
-
-        def counting(
-            process: subprocess.Popen[bytes], args: object, *rest: object, **more: object
-        ) -> None:
-            line = " ".join(map(str, args)) if isinstance(args, list | tuple) else str(args)
-            if "kit_worker" in line or "--convert-to" in line:
-                self.starts.append(line)
-            popen(process, args, *rest, **more)  # type: ignore[call-overload]
-
-        self.patch.setattr(subprocess.Popen, "__init__", counting)
-        return self.starts
-
-    def __exit__(self, *_: object) -> None:
-        return None
+    patch.setattr(subprocess.Popen, "__init__", counting)
+    return starts
 
 
 def text_of(pdf: Path) -> list[str]:
@@ -134,8 +127,10 @@ def test_every_document_and_one_bundle_a_case(built: Built) -> None:
         assert [d.name for d in result.documents if d.state == "made"] == names
         for document in result.documents:
             if document.state == "made":
-                assert document.docx is not None and document.docx.read_bytes().startswith(b"PK")
-                assert document.pdf is not None and document.pdf.read_bytes().startswith(b"%PDF-")
+                assert document.docx is not None
+                assert document.docx.read_bytes().startswith(b"PK")
+                assert document.pdf is not None
+                assert document.pdf.read_bytes().startswith(b"%PDF-")
         assert result.bundle == built.workspace.bundle(nomor)
         assert len(PdfReader(built.workspace.bundle(nomor)).pages) >= 2
 

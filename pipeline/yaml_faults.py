@@ -90,15 +90,20 @@ def syntax(error: yaml.MarkedYAMLError, file: Path, lines: list[str]) -> CaseErr
     """
     said = f"{error.context or ''} {error.problem or ''}".strip()
     code = next((code for words, code in _LIBYAML if words in said), "YML010")
-    noticed = error.problem_mark or error.context_mark
-    if code == "YML014" and lines[noticed.line][: noticed.column].strip(" -"):
+    noticed: Any = error.problem_mark or error.context_mark
+    place = _marked(file, noticed, lines)
+    if code == "YML014" and lines[place.line - 1][: place.column - 1].strip(" -"):
         code = "YML019"  # the line begins well; something follows a value that had ended
     opened = error.context_mark if code in _AT_OPENING else None
     if opened is None or (code == "YML016" and opened.line == noticed.line):
-        return CaseError(Problem(code, {"said": said}, file, _marked(file, noticed)))
-    related = () if code == "YML013" else (_marked(file, noticed),)
-    return CaseError(Problem(code, {"said": said}, file, _marked(file, opened), related=related))
+        return CaseError(Problem(code, {"said": said}, file, place))
+    related = () if code == "YML013" else (place,)
+    place = _marked(file, opened, lines)
+    return CaseError(Problem(code, {"said": said}, file, place, related=related))
 
 
-def _marked(file: Path, mark: Any) -> Place:
+def _marked(file: Path, mark: Any, lines: list[str]) -> Place:
+    """The place of a mark; libyaml's may lie a line behind a file without a line end."""
+    if mark.line >= len(lines):
+        return Place(file, len(lines), len(lines[-1]) + 1)
     return Place(file, mark.line + 1, mark.column + 1)

@@ -302,9 +302,11 @@ class _Builder:
 
     def _look_for_comment(self, event: Any) -> None:
         """Text after `` #`` is a comment: in a name or an address it was hardly meant as one."""
+        if not event.value:
+            return
         end = event.end_mark
         written = self.lines[end.line]
-        if event.value and (match := _COMMENT.match(written, end.column)):
+        if match := _COMMENT.match(written, end.column):
             place = Place(self.file, end.line + 1, match.end(), len(written) + 1)
             self.warnings.append(Problem("YML028", file=self.file, place=place, severity="warning"))
 

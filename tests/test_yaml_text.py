@@ -84,6 +84,14 @@ def test_what_is_empty_is_missing(value: str) -> None:
     assert source.keys == ("a", "c")
 
 
+@pytest.mark.parametrize("text", ["a: b\nc:", "a: b\nc: ", "a: b\nc: # d", "a: b\nc:\n  d:"])
+def test_what_is_empty_at_the_end_of_the_file(text: str) -> None:
+    """A last line that is not finished, as an editor hands it over, is read."""
+    source = read(text)
+    assert source.data == {"a": "b"}
+    assert source.place(("c",)) == Place(FILE, 2, 1, 2)
+
+
 def test_an_empty_entry_keeps_its_place_in_a_list() -> None:
     """The entries behind an empty one keep their numbers."""
     assert data_of("a:\n- b\n-\n- c\n") == {"a": ["b", None, "c"]}

@@ -1,0 +1,670 @@
+"""Validate: what is wrong, unknown or missing in a case, each with code, path and place."""
+
+from __future__ import annotations
+
+import copy
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from pipeline import messages
+from pipeline.errors import CaseError, Problem
+from pipeline.stages.load import load
+from pipeline.stages.validate import Verdict, validate
+from pipeline.workplace import Workplace
+from pipeline.yaml_text import Source, parse
+from tests.case_files import CLIENT, FILE, LEAST, NOMOR, is_told, least, read, shown
+
+Judge = Callable[[str], Verdict]
+LITMAS, PLACEMENT, FINAL = "litmas_pidana_kerja_sosial", "surat_penempatan", "laporan_selesai"
+SITES = "panti-wreda-01, panti-asuhan-01, rsud-01"
+
+
+@pytest.fixture
+def judge(workplace: Workplace, tmp_path: Path) -> Judge:
+    """Judge a text as a case of the sample office, with exhibits in an empty folder."""
+
+    def run(text: str) -> Verdict:
+        return validate(read(text), workplace.office, workplace.catalog, tmp_path / NOMOR)
+
+    return run
+
+
+def found(verdict: Verdict, *, besides: str = "KEL001") -> list[Problem]:
+    """What was found, without what a case of this stage merely lacks."""
+    return [problem for problem in verdict.problems if problem.code != besides]
+
+
+def told(verdict: Verdict) -> list[tuple[str, str | None, str]]:
+    """Code, path and severity of what was found, without what the case merely lacks."""
+    return [(problem.code, problem.path, problem.severity) for problem in found(verdict)]
+
+
+# --- the samples ---------------------------------------------------------------------------------
+
+
+def sample_verdicts(workplace: Workplace, sample_cases: list[Path]) -> dict[str, Verdict]:
+    """The verdict on each sample."""
+    return {
+        file.stem: validate(load(file), workplace.office, workplace.catalog, file.with_suffix(""))
+        for file in sample_cases
+    }
+
+
+def test_samples_have_no_error(workplace: Workplace, sample_cases: list[Path]) -> None:
+    """The samples show each stage, in order but for what their stage has not brought yet."""
+    verdicts = sample_verdicts(workplace, sample_cases)
+    assert {
+        nomor: verdict.case and verdict.case.stage.name for nomor, verdict in verdicts.items()
+    } == {
+        "KS-2026-0001": "selesai",
+        "KS-2026-0002": "permintaan",
+        "KS-2026-0003": "litmas",
+        "KS-2026-0004": "putusan",
+        "KS-2026-0005": "penempatan",
+        "KS-2026-0006": "pelaksanaan",
+        "KS-2026-0007": "selesai",
+    }
+    assert [problem for verdict in verdicts.values() for problem in verdict.errors] == []
+    assert [verdict.nomor for verdict in verdicts.values()] == list(verdicts)
+
+
+def test_warnings_of_the_samples_are_true(workplace: Workplace, sample_cases: list[Path]) -> None:
+    """Only the sample whose litmas is being written has warnings: what is really not there yet."""
+    verdicts = sample_verdicts(workplace, sample_cases)
+    warned = {nomor: verdict.problems for nomor, verdict in verdicts.items() if verdict.problems}
+    assert set(warned) == {"KS-2026-0003"}
+    data = load(sample_cases[2]).data
+    for problem in warned["KS-2026-0003"]:
+        assert problem.code == "KEL001"
+        assert problem.path is not None
+        value: Any = data
+        for step in problem.path.split("."):
+            value = (value or {}).get(step)
+        assert value is None
+        assert is_told(problem)
+
+
+def test_documents_of_the_samples(workplace: Workplace, sample_cases: list[Path]) -> None:
+    """A document is ready when its stage is reached and all its needs are met."""
+    ready = {n: v.ready for n, v in sample_verdicts(workplace, sample_cases).items()}
+    assert ready == {
+        "KS-2026-0001": (LITMAS, PLACEMENT, FINAL),
+        "KS-2026-0002": (),
+        "KS-2026-0003": (),
+        "KS-2026-0004": (LITMAS,),
+        "KS-2026-0005": (LITMAS, PLACEMENT),
+        "KS-2026-0006": (LITMAS, PLACEMENT),
+        "KS-2026-0007": (LITMAS, PLACEMENT, FINAL),
+    }
+
+
+# --- shape and facts -----------------------------------------------------------------------------
+
+
+def test_a_case_without_its_shape(judge: Judge) -> None:
+    """Where the shape is wrong there is no case and no document, and the file names the case."""
+    verdict = judge(
+        LEAST.replace("nomor: KS-2026-0100", "nomor: KS/1") + "penjamin: {nama: A #2\n  }\n"
+    )
+    assert (verdict.case, verdict.nomor, verdict.ready) == (None, NOMOR, ())
+    assert told(verdict) == [("SKM029", "nomor", "error"), ("YML028", None, "warning")]
+    assert [problem.code for problem in verdict.errors] == ["SKM029"]
+
+
+def test_slips_of_the_file_are_told_with_the_rest(judge: Judge) -> None:
+    """A comment that cuts off a value is told among the other findings, by place."""
+    verdict = judge(LEAST + "penjamin:\n  nama: Blok A #3\nversi: 2\n")
+    assert told(verdict) == [("YML028", None, "warning"), ("SKM034", "versi", "error")]
+    assert verdict.case is not None
+
+
+def test_number_and_file_name_differ(judge: Judge) -> None:
+    """A case that was copied from another one is told by its number."""
+    text = LEAST.replace(NOMOR, "KS-2026-0099")
+    verdict = judge(text)
+    (problem,) = found(verdict)
+    assert (problem.code, problem.path) == ("SKM030", "nomor")
+    assert problem.params == {"nomor": "KS-2026-0099", "stem": NOMOR}
+    assert shown(text, problem) == "KS-2026-0099"
+    assert verdict.nomor == "KS-2026-0099"
+    assert is_told(problem)
+
+
+@pytest.mark.parametrize(
+    ("versi", "codes"), [("", []), ("1", []), ("2", ["SKM034"]), ("0", ["SKM034"])]
+)
+def test_version_of_the_vocabulary(judge: Judge, versi: str, codes: list[str]) -> None:
+    """A file of another vocabulary is not guessed at."""
+    verdict = judge(f"{LEAST}versi: {versi}\n")
+    assert [problem.code for problem in found(verdict)] == codes
+    assert all(is_told(problem) for problem in verdict.problems)
+
+
+@pytest.mark.parametrize(
+    ("kind", "program", "wrong"),
+    [
+        ("pidana_kerja_sosial", "", False),
+        ("pidana_kerja_sosial", "program: asimilasi\n", True),
+        ("diversi", "program: cuti_bersyarat\n", True),
+        ("pelayanan_masyarakat", "", False),
+    ],
+)
+def test_program_is_of_reintegrasi_alone(
+    judge: Judge, kind: str, program: str, wrong: bool
+) -> None:
+    """A programme is told where it has no place, at its value."""
+    text = least(kind) + program
+    verdict = judge(text)
+    assert told(verdict) == [("SKM031", "program", "error")] * wrong
+    assert all(shown(text, problem) in program for problem in found(verdict))
+
+
+def test_reintegrasi_needs_its_program(judge: Judge) -> None:
+    """A reintegrasi without programme is told, at the first line."""
+    text = least("reintegrasi").replace("program: asimilasi\n", "")
+    (problem,) = found(judge(text))
+    assert (problem.code, problem.path, problem.place and problem.place.line) == (
+        "SKM031",
+        "program",
+        1,
+    )
+    assert is_told(problem)
+    assert told(judge(least("reintegrasi"))) == []
+
+
+ROW = "tanggal: 2026-04-01"
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "key", "underlined"),
+    [
+        (f"{ROW}, mulai: 12.00, selesai: 08.00", "SKM032", "selesai", "08.00"),
+        (f"{ROW}, mulai: 08.00, selesai: 08.00", "SKM032", "selesai", "08.00"),
+        (f"{ROW}, mulai: 08.00, selesai: 10.00, istirahat: 2", "SKM035", "istirahat", "2"),
+        (f"{ROW}, mulai: 08.00, selesai: 10.00, istirahat: 3", "SKM035", "istirahat", "3"),
+        (f"{ROW}, selesai: 08.00", "SKM033", "mulai", f"{{{ROW}, selesai: 08.00}}"),
+        (f"{ROW}, mulai: 08.00", "SKM033", "selesai", f"{{{ROW}, mulai: 08.00}}"),
+        (f"{ROW}, mulai: 08.00, selesai: ''", "SKM033", "selesai", "selesai"),
+    ],
+)
+def test_times_of_a_row(judge: Judge, row: str, code: str, key: str, underlined: str) -> None:
+    """A row of work needs both times in their order, and a break shorter than the work."""
+    good = f"{ROW}, mulai: 08.00, selesai: 10.00"
+    text = f"{LEAST}kehadiran:\n- {{{good}}}\n- {{{good}}}\n- {{{good}}}\n- {{{row}}}\n"
+    (problem,) = found(judge(text))
+    assert (problem.code, problem.path, problem.severity) == (code, f"kehadiran[3].{key}", "error")
+    assert shown(text, problem) == underlined
+    assert is_told(problem)
+
+
+@pytest.mark.parametrize("status", ["izin", "sakit", "alpa"])
+def test_absences_that_speak_of_work(judge: Judge, status: str) -> None:
+    """An absence may stand without times; with hours it is one of two slips, and a warning."""
+    rows = f"kehadiran:\n- {{{ROW}, status: {status}, alasan: demam}}\n"
+    assert told(judge(LEAST + rows)) == []
+    rows += f"- {{{ROW}, status: {status}, mulai: 08.00, selesai: 07.00, dihitung: 4}}\n"
+    verdict = judge(LEAST + rows)
+    assert told(verdict) == [
+        ("SKM036", "kehadiran[1].mulai", "warning"),
+        ("SKM036", "kehadiran[1].selesai", "warning"),
+        ("SKM036", "kehadiran[1].dihitung", "warning"),
+    ]
+    assert all(is_told(problem) for problem in verdict.problems)
+
+
+@pytest.mark.parametrize(
+    ("placement", "path"),
+    [
+        ("{jadwal: [{hari: senin, mulai: 12.00, selesai: 08.00}]}", "penempatan.jadwal[0].selesai"),
+        (
+            "[{pekerjaan: x}, {jadwal: [{hari: senin, mulai: 12.00, selesai: 08.00}]}]",
+            "penempatan[1].jadwal[0].selesai",
+        ),
+    ],
+)
+def test_times_of_a_schedule(judge: Judge, placement: str, path: str) -> None:
+    """A shift that ends before it begins is told, under the path that was written."""
+    text = f"{LEAST}penempatan: {placement}\n"
+    (problem,) = found(judge(text))
+    assert (problem.code, problem.path, shown(text, problem)) == ("SKM032", path, "08.00")
+
+
+# --- references ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "path", "suggestion"),
+    [
+        (LEAST.replace("pk: sr", "pk: rs"), "RUJ001", "pk", ""),
+        (LEAST.replace("pk: sr", "pk: SR"), "RUJ001", "pk", "sr"),
+        (
+            LEAST + "pergantian_pk: {tanggal: 2026-04-01, dari: zz, ke: sr}\n",
+            "RUJ001",
+            "pergantian_pk.dari",
+            "",
+        ),
+        (
+            LEAST + "pergantian_pk: [{tanggal: 2026-04-01, ke: dww}]\n",
+            "RUJ001",
+            "pergantian_pk[0].ke",
+            "dw",
+        ),
+        (LEAST + "penempatan: {lokasi: taman-02}\n", "RUJ001", "penempatan.lokasi", "taman-01"),
+        (LEAST + "penempatan: [{}, {lokasi: Taman Kota}]\n", "RUJ001", "penempatan[1].lokasi", ""),
+        (
+            LEAST + "rekomendasi: {usulan: {lokasi: sd-02}}\n",
+            "RUJ001",
+            "rekomendasi.usulan.lokasi",
+            "sd-01",
+        ),
+        (
+            LEAST + "rekomendasi: {usulan: {lokasi: [sd-01, sd-03]}}\n",
+            "RUJ001",
+            "rekomendasi.usulan.lokasi[1]",
+            "sd-01",
+        ),
+        (
+            LEAST + "permintaan: {instansi: kejari-pdg}\n",
+            "RUJ002",
+            "permintaan.instansi",
+            "kejari-pdp",
+        ),
+        (LEAST + "eksekusi: {instansi: kejari}\n", "RUJ002", "eksekusi.instansi", "kejari-pdp"),
+        (LEAST + "putusan: {lokasi: rsud-1}\n", "RUJ003", "putusan.lokasi", "rsud-01"),
+        (LEAST + "putusan: {lokasi: [rsud-01, xyz]}\n", "RUJ003", "putusan.lokasi[1]", ""),
+        (
+            LEAST + "surat: {surat_tempat: {nomor: '1'}}\n",
+            "RUJ004",
+            "surat.surat_tempat",
+            "surat_penempatan",
+        ),
+        (LEAST + "surat: {xyzzy/2026-04: {nomor: '1'}}\n", "RUJ004", "surat.xyzzy/2026-04", ""),
+    ],
+)
+def test_unknown_codes(judge: Judge, text: str, code: str, path: str, suggestion: str) -> None:
+    """A code that the office has not is told with the codes that it has, and the nearest."""
+    if "penempatan: [{}" in text:
+        text = text.replace("[{}", "[{pekerjaan: x}")
+    (problem,) = found(judge(text))
+    assert (problem.code, problem.path, problem.severity) == (code, path, "error")
+    assert problem.params["suggestion"] == suggestion
+    assert problem.params["known"]
+    assert is_told(problem)
+
+
+def test_known_codes_are_listed(judge: Judge) -> None:
+    """Who has no idea which codes there are reads them in the hint."""
+    (problem,) = found(judge(LEAST + "penempatan: {lokasi: xyzzy}\n"))
+    assert problem.params["known"].startswith(SITES)
+    assert problem.params["section"] == "lokasi"
+    assert SITES in messages.load("id").hint(problem)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "permintaan: {instansi: Kejaksaan Negeri Cilacap}\n",
+        "permintaan: {instansi: kejari-pdp}\n",
+        "eksekusi: {instansi: Kejari}\n",
+        "putusan: {lokasi: [Panti Jompo, rsud-01, balai desa]}\n",
+        "surat: {surat_penempatan: {nomor: '1'}, laporan_selesai/1: {tanggal: 2026-04-01}}\n",
+        "pergantian_pk: {tanggal: 2026-04-01, dari: dw, ke: sr}\n",
+    ],
+)
+def test_codes_and_names_that_are_fine(judge: Judge, text: str) -> None:
+    """Where a name may stand for a code, a name is a name."""
+    assert told(judge(LEAST + text)) == []
+
+
+# --- exhibits ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def exhibits(tmp_path: Path) -> Path:
+    """A case's folder of exhibits, and a secret outside of it."""
+    folder = tmp_path / NOMOR
+    (folder / "sub").mkdir(parents=True)
+    for name in ("putusan.pdf", "SALINAN.PDF", "foto.jpg", ".rahasia.pdf", "sub/dalam.pdf"):
+        (folder / name).touch()
+    (tmp_path / "rahasia.pdf").touch()
+    return folder
+
+
+def test_exhibits_that_are_there(judge: Judge, exhibits: Path) -> None:
+    """A PDF in the case's folder is found, in any letter case of its suffix."""
+    text = f"{LEAST}lampiran: [{{berkas: putusan.pdf}}, {{berkas: SALINAN.PDF}}]\n"
+    assert exhibits.is_dir()
+    assert told(judge(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("../rahasia.pdf", "RUJ005"),
+        ("..", "SKM005"),
+        (".", "RUJ005"),
+        ("sub/dalam.pdf", "RUJ005"),
+        ("./putusan.pdf", "RUJ005"),
+        ("putusan.pdf/", "RUJ005"),
+        ("/etc/passwd", "RUJ005"),
+        ("..\\\\rahasia.pdf", "RUJ005"),
+        ("C:rahasia.pdf", "RUJ005"),
+        (".rahasia.pdf", "RUJ005"),
+        ("é" * 120 + ".pdf", "RUJ005"),
+        ("x" * 300, "RUJ005"),
+        ("tidak ada.pdf", "RUJ006"),
+        ("PUTUSAN.pdf", "RUJ006"),
+        ("sub", "RUJ006"),
+        ("foto.jpg", "RUJ007"),
+    ],
+)
+@pytest.mark.usefixtures("exhibits")
+def test_exhibits_that_cannot_be(judge: Judge, name: str, code: str) -> None:
+    """A path that leads elsewhere, a file that is not there and one that is no PDF are errors."""
+    text = f'{LEAST}lampiran:\n- berkas: putusan.pdf\n- berkas: "{name}"\n'
+    (problem,) = found(judge(text))
+    assert (problem.code, problem.path, problem.severity) == (code, "lampiran[1].berkas", "error")
+    assert shown(text, problem) == f'"{name}"'
+    assert is_told(problem)
+
+
+def test_exhibits_without_their_folder(judge: Judge) -> None:
+    """A case that names an exhibit and has no folder is told as any whose exhibit is missing."""
+    text = f"{LEAST}lampiran: {{berkas: putusan.pdf}}\n"
+    (problem,) = found(judge(text))
+    assert (problem.code, problem.path) == ("RUJ006", "lampiran.berkas")
+    assert problem.params == {"name": "putusan.pdf", "folder": NOMOR}
+
+
+def test_a_folder_that_may_not_be_entered(
+    judge: Judge, exhibits: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What cannot be looked at is not there for us, and no bug."""
+
+    def refuse(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    assert exhibits.is_dir()
+    monkeypatch.setattr(Path, "is_file", refuse)
+    (problem,) = found(judge(f"{LEAST}lampiran: {{berkas: putusan.pdf}}\n"))
+    assert problem.code == "RUJ006"
+
+
+# --- completeness --------------------------------------------------------------------------------
+
+
+def written(data: Any) -> Source:
+    """A case file with this data, every value in quotes."""
+    text: str = yaml.dump(
+        data, Dumper=yaml.CSafeDumper, default_style='"', allow_unicode=True, sort_keys=False
+    )
+    return parse(text.encode(), Path("KS-2026-0001.yaml"))
+
+
+def without(data: dict[str, Any], path: str) -> dict[str, Any]:
+    """The same data without one key."""
+    data = copy.deepcopy(data)
+    *parents, last = path.split(".")
+    inner = data
+    for step in parents:
+        inner = inner[step]
+    del inner[last]
+    return data
+
+
+def needs(workplace: Workplace) -> Iterator[tuple[str, list[str]]]:
+    """Each need of the catalog with the documents that have it."""
+    entries = workplace.catalog.entries
+    for need in dict.fromkeys(need for entry in entries for need in entry.needs):
+        yield need, [entry.name for entry in entries if need in entry.needs]
+
+
+def test_every_need_is_told_when_it_is_missing(
+    workplace: Workplace, sample_cases: list[Path]
+) -> None:
+    """Take any needed key out of the complete sample: it is told by its own path.
+
+    It is an error, but for what the final report alone needs: its stage is the last, and lasts.
+    """
+    data, exhibits = load(sample_cases[0]).data, sample_cases[0].with_suffix("")
+    count = 0
+    for need, documents in needs(workplace):
+        source = written(without(data, need))
+        verdict = validate(source, workplace.office, workplace.catalog, exhibits)
+        about = [problem for problem in verdict.problems if problem.path == need]
+        severity = "warning" if documents == [FINAL] else "error"
+        assert [(p.code, p.severity) for p in about] == [("KEL001", severity)], need
+        assert about[0].params == {"key": need, "documents": ", ".join(documents)}
+        assert is_told(about[0])
+        assert about[0].place == source.place(tuple(need.split(".")))
+        assert not set(documents) & set(verdict.ready)
+        count += 1
+    assert count > 40
+
+
+def test_the_complete_sample_survives_being_written_again(
+    workplace: Workplace, sample_cases: list[Path]
+) -> None:
+    """The control of the test above: with all its keys the same data has no finding."""
+    source = written(load(sample_cases[0]).data)
+    exhibits = sample_cases[0].with_suffix("")
+    assert validate(source, workplace.office, workplace.catalog, exhibits).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("stage", "severities"),
+    [
+        ("", []),
+        ("permintaan: {nomor: B-1}\n", []),
+        ("penugasan: {nomor: T-1}\n", ["warning"]),
+        ("penugasan: {nomor: T-1}\nputusan: {pengadilan: PN}\n", ["error"]),
+        ("putusan: {nomor: '1'}\n", ["error"]),
+        ("asal_litmas: tidak_ada\nputusan: {nomor: '1'}\n", []),
+        ("asal_litmas: {dari: bapas_lain}\npenempatan: {pekerjaan: x}\n", []),
+    ],
+)
+def test_what_is_missing_is_judged_by_the_stage(
+    judge: Judge, stage: str, severities: list[str]
+) -> None:
+    """Missing later is nothing, now a warning, and an error once the stage has passed."""
+    verdict = judge(LEAST + stage)
+    missing = [problem for problem in verdict.problems if problem.path == "klien.agama"]
+    assert [problem.severity for problem in missing] == severities
+    assert all(shown(LEAST, problem) == "klien" for problem in missing)
+
+
+@pytest.mark.parametrize(
+    ("stage", "path", "severity"),
+    [
+        ("penempatan: {pekerjaan: x}\n", "penempatan.lokasi", "warning"),
+        ("penempatan: {pekerjaan: x}\n", "putusan.nomor", "warning"),
+        ("kehadiran:\n- {tanggal: 2026-04-01, status: izin}\n", "penempatan.lokasi", "error"),
+        ("penempatan: {pekerjaan: x}\nputusan: {jam: 8}\n", "putusan.nomor", "warning"),
+        ("penyelesaian: {hasil: selesai}\n", "penempatan.lokasi", "error"),
+        ("penyelesaian: {hasil: selesai}\n", "penyelesaian.evaluasi", "warning"),
+        ("penyelesaian: {hasil: selesai}\n", "putusan.nomor", "error"),
+        ("pengakhiran: {sebab: meninggal}\n", "kehadiran", "warning"),
+    ],
+)
+def test_stages_of_the_work(judge: Judge, stage: str, path: str, severity: str) -> None:
+    """Placement and completion demand their own in their stage, and for good after it."""
+    found_here = [problem for problem in judge(LEAST + stage).problems if problem.path == path]
+    assert [(problem.code, problem.severity) for problem in found_here] == [("KEL001", severity)]
+
+
+def test_what_several_documents_lack_is_told_once(judge: Judge) -> None:
+    """A key that two papers need is one finding that names both, as severe as the severer."""
+    verdict = judge(LEAST + "penyelesaian: {hasil: selesai}\n")
+    (problem,) = [p for p in verdict.problems if p.path == "eksekusi.nomor"]
+    assert problem.params["documents"] == f"{PLACEMENT}, {FINAL}"
+    assert problem.severity == "error"
+
+
+@pytest.mark.parametrize(
+    ("placement", "path", "underlined"),
+    [
+        ("{lokasi: sd-01}", "penempatan.mulai", "penempatan"),
+        ("[{lokasi: sd-01}]", "penempatan[0].mulai", "{lokasi: sd-01}"),
+        (
+            "[{lokasi: sd-01, mulai: 2026-04-01}, {lokasi: rsud-01}]",
+            "penempatan[1].mulai",
+            "{lokasi: rsud-01}",
+        ),
+        ("{lokasi: sd-01, mulai: }", "penempatan.mulai", "mulai"),
+    ],
+)
+def test_every_entry_of_a_list_needs_its_keys(
+    judge: Judge, placement: str, path: str, underlined: str
+) -> None:
+    """Of several placements, the one that lacks a key is told, under the path that was written."""
+    text = f"{LEAST}penempatan: {placement}\n"
+    missing = [problem for problem in judge(text).problems if "mulai" in (problem.path or "")]
+    assert [problem.path for problem in missing] == [path]
+    assert shown(text, missing[0]) == underlined
+
+
+def test_a_section_that_stands_empty_is_missing(judge: Judge) -> None:
+    """A skeleton's section without a value is told key by key, at its own line."""
+    text = LEAST + "permintaan:\n  instansi:\n  nomor:\npenugasan: {nomor: '1'}\n"
+    lines = {p.path: p.place and p.place.line for p in judge(text).problems}
+    assert (lines["permintaan.instansi"], lines["permintaan.nomor"]) == (7, 8)
+    assert lines["permintaan.tanggal"] == 6
+
+
+# --- warnings set aside --------------------------------------------------------------------------
+
+
+def test_warnings_are_set_aside_and_errors_are_not(judge: Judge) -> None:
+    """`abaikan` silences the warnings of a code, with its reason, and never an error."""
+    row = f"kehadiran:\n- {{{ROW}, status: izin, mulai: 08.00}}\n"
+    aside = "abaikan: [{kode: skm036, alasan: disepakati}, {kode: SKM034, alasan: coba}]\n"
+    assert told(judge(LEAST + row)) == [("SKM036", "kehadiran[0].mulai", "warning")]
+    assert told(judge(LEAST + row + aside)) == []
+    assert told(judge(LEAST + row + aside + "versi: 3\n")) == [("SKM034", "versi", "error")]
+
+
+def test_incompleteness_that_is_set_aside_makes_no_document(judge: Judge) -> None:
+    """A silenced warning does not make a paper ready that lacks something."""
+    text = LEAST + "penugasan: {nomor: '1'}\nabaikan: [{kode: KEL001, alasan: x}]\n"
+    verdict = judge(text)
+    assert (verdict.problems, verdict.ready) == ((), ())
+    still = judge(text + "putusan: {nomor: '1'}\n")
+    assert {problem.code for problem in still.errors} == {"KEL001"}
+
+
+def test_a_waiver_needs_its_reason(judge: Judge) -> None:
+    """Nobody silences a warning without saying why."""
+    assert told(judge(LEAST + "abaikan: [{kode: KEL001}]\n")) == [
+        ("SKM002", "abaikan[0].alasan", "error")
+    ]
+
+
+# --- whatever comes in ---------------------------------------------------------------------------
+
+JUNK = [
+    *(bytes([number]) for number in b"\x00\xff\t\r\n-:#{}[],'|>%@`~\\0"),
+    *(b'"', b"- ", b": ", b"  ", b"\n\n", b" #1", b"&a ", b"*a", b"!!str ", b"<<: ", b"? "),
+    *(b"---\n", b"...\n", b"[" * 300, b"31 Februari 2026", b"1/2/2026", b"nomor: x\n"),
+    *(sign.encode() for sign in ("\ufeff", "\u202e", "é", "\N{GRINNING FACE}")),
+]
+
+
+def mutated(raw: bytes, chance: random.Random) -> bytes:
+    """A case file after one to four slips of a hand, an editor or a disk."""
+    for _ in range(chance.randint(1, 4)):
+        start = chance.randrange(len(raw) + 1)
+        end = min(len(raw), start + chance.choice([1, 1, 2, 9, 60, 900]))
+        lines = raw.split(b"\n")
+        line = chance.randrange(len(lines))
+        match chance.randrange(8):
+            case 0:
+                raw = raw[:start] + chance.choice(JUNK) + raw[start:]
+            case 1:
+                raw = raw[:start] + chance.choice(JUNK) + raw[end:]
+            case 2:
+                raw = raw[:start] + raw[end:]
+            case 3:
+                raw = raw[:start] + bytes([chance.randrange(256)]) + raw[start + 1 :]
+            case 4:
+                raw = b"\n".join([*lines[:line], *lines[line:][:1] * 2, *lines[line + 1 :]])
+            case 5:
+                raw = b"\n".join(
+                    [*lines[:line], chance.choice([b" ", b"  "]) + lines[line], *lines[line + 1 :]]
+                )
+            case 6:
+                raw = b"\n".join([*lines[:line], *lines[line + 1 :]])
+            case _:
+                raw = (
+                    raw[:start]
+                    if chance.random() < 0.2
+                    else raw[:start] + raw[start:end] + raw[start:]
+                )
+    return raw
+
+
+def outcome(raw: bytes, workplace: Workplace, exhibits: Path) -> tuple[Problem, ...]:
+    """What is said of these bytes; anything but a typed error comes through."""
+    try:
+        source = parse(raw, FILE)
+    except CaseError as error:
+        return error.problems
+    return validate(source, workplace.office, workplace.catalog, exhibits).problems
+
+
+def assert_well_told(problems: tuple[Problem, ...], raw: bytes) -> None:
+    """Each finding has its sentence, its file and a place in it."""
+    lines = raw.count(b"\n") + 1
+    for problem in problems:
+        assert is_told(problem)
+        assert problem.file == FILE
+        for place in (problem.place, *problem.related):
+            if place is None:
+                continue
+            assert 1 <= place.line <= lines
+            assert place.column >= 1
+            assert place.end_column is None or place.end_column >= place.column
+        assert problem.code.startswith("YML") or problem.path
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_no_bytes_make_anything_but_our_errors(
+    workplace: Workplace, sample_cases: list[Path], seed: int
+) -> None:
+    """Samples that a hand, an editor or a disk has spoilt are judged or refused, never a bug."""
+    chance = random.Random(seed)  # noqa: S311 - the same spoilt files every time
+    told_codes: set[str] = set()
+    samples = [file.read_bytes() for file in sample_cases]
+    for _ in range(60):
+        file = chance.randrange(len(samples))
+        raw = mutated(samples[file], chance)
+        problems = outcome(raw, workplace, sample_cases[file].with_suffix(""))
+        assert_well_told(problems, raw)
+        told_codes |= {problem.code for problem in problems}
+    assert len(told_codes) > 12
+
+
+@pytest.mark.soak
+def test_no_bytes_make_anything_but_our_errors_for_long(
+    workplace: Workplace, sample_cases: list[Path]
+) -> None:
+    """The same, a hundred thousand times."""
+    samples = [file.read_bytes() for file in sample_cases]
+    for seed in range(100_000):
+        chance = random.Random(seed)  # noqa: S311 - the same spoilt files every time
+        raw = mutated(samples[seed % len(samples)], chance)
+        assert_well_told(outcome(raw, workplace, FILE.with_suffix("")), raw)
+
+
+def test_the_clients_name_is_in_no_finding(judge: Judge) -> None:
+    """Findings carry codes, keys and lines; a person's name is not among their parameters."""
+    text = LEAST.replace(
+        CLIENT, "klien: {nama: Wagiman Prasetya, nik: 123, tanggal_lahir: 1/2/2000}\n"
+    )
+    problems = judge(text + "penugasan: {nomor: '1'}\n").problems
+    assert {problem.code for problem in problems} == {"SKM025", "SKM011"}
+    assert not any("Wagiman" in value for p in problems for value in p.params.values())

@@ -1,0 +1,218 @@
+"""The catalog: which documents there are, for which cases, and what is wrong with an entry."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.case.model import KINDS, Stage
+from pipeline.catalog import Catalog, is_known, load
+from pipeline.errors import ExitCode, WorkspaceError
+from pipeline.workplace import Workplace
+from tests.case_files import case_of, is_told, least, shown
+
+LETTER = "{title: Surat, file: surat.docx, order: 10, reader: [lokasi]"
+SHIPPED = ["litmas_pidana_kerja_sosial", "surat_penempatan", "laporan_selesai"]
+
+
+def catalog_of(folder: Path, text: str) -> Catalog:
+    """Load a catalog with this text."""
+    (folder / "catalog.yaml").write_text(text, encoding="utf-8")
+    return load(folder)
+
+
+def names(catalog: Catalog, text: str) -> list[str]:
+    """The documents that a case with this text can have."""
+    return [entry.name for entry in catalog.of(case_of(text))]
+
+
+# --- the catalog that is shipped -----------------------------------------------------------------
+
+
+def test_the_shipped_catalog(workplace: Workplace, repository: Path) -> None:
+    """Every entry has its Word file; documents stand in the order of the bundle."""
+    entries = workplace.catalog.entries
+    assert [entry.order for entry in entries] == sorted(entry.order for entry in entries)
+    assert all((repository / "templates" / entry.file).is_file() for entry in entries)
+    assert {entry.name for entry in entries} >= {*SHIPPED, "sampul", "daftar_isi_berkas"}
+
+
+def test_dates_and_numbers_have_the_right_type(workplace: Workplace) -> None:
+    """Where an entry says that a date or a number stands, the vocabulary has a date or a text."""
+    for entry in workplace.catalog.entries:
+        assert entry.date is None or entry.date.split(".")[-1].startswith("tanggal")
+        assert entry.number is None or entry.number.split(".")[-1] in ("nomor", "litmas", "klien")
+
+
+def test_lookup(workplace: Workplace) -> None:
+    """An entry is found by its name; an unknown one is an error of the caller."""
+    assert workplace.catalog["surat_penempatan"].name == "surat_penempatan"
+    with pytest.raises(KeyError):
+        workplace.catalog["surat"]
+
+
+# --- documents of a case -------------------------------------------------------------------------
+
+
+def test_documents_by_stage(workplace: Workplace) -> None:
+    """A case can have the documents up to its stage, in order, and never cover or contents."""
+    text = least()
+    assert names(workplace.catalog, text) == []
+    text += "penugasan: {nomor: '1'}\n"
+    assert names(workplace.catalog, text) == SHIPPED[:1]
+    text += "putusan: {nomor: '1'}\n"
+    assert names(workplace.catalog, text) == SHIPPED[:1]
+    text += "penempatan: {pekerjaan: menyapu}\n"
+    assert names(workplace.catalog, text) == SHIPPED[:2]
+    text += "pengakhiran: {sebab: meninggal}\n"
+    assert names(workplace.catalog, text) == SHIPPED
+
+
+def test_documents_without_our_litmas(workplace: Workplace) -> None:
+    """A judgment that came without our litmas asks for none."""
+    text = least() + "asal_litmas: tidak_ada\npenempatan: {pekerjaan: menyapu}\n"
+    assert names(workplace.catalog, text) == SHIPPED[1:2]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_documents_by_kind(tmp_path: Path, kind: str) -> None:
+    """An entry without kinds is for all, one with kinds for those."""
+    text = f"semua: {LETTER}}}\nsatu: {LETTER}, kinds: diversi}}\n"
+    expected = ["semua", "satu"] if kind == "diversi" else ["semua"]
+    assert names(catalog_of(tmp_path, text), least(kind)) == expected
+
+
+def test_documents_of_stages_that_a_kind_has_not(tmp_path: Path) -> None:
+    """A closed reintegrasi, and a diversi without work, have no judgment's and no work's papers."""
+    stages = "".join(f"{stage.name}: {LETTER}, stage: {stage.name}}}\n" for stage in Stage)
+    catalog = catalog_of(tmp_path, stages)
+    end = "pengakhiran: {sebab: selesai}\n"
+    assert names(catalog, least("reintegrasi") + end) == ["permintaan", "litmas", "selesai"]
+    assert names(catalog, least("diversi") + end) == ["permintaan", "litmas", "putusan", "selesai"]
+    works = "diversi: {kesepakatan: {isi: Membersihkan taman, jam: 10}}\n"
+    assert names(catalog, least("diversi") + end + works) == [stage.name for stage in Stage]
+    assert names(catalog, least() + end) == [stage.name for stage in Stage]
+
+
+# --- entries -------------------------------------------------------------------------------------
+
+
+def test_an_entry_and_its_defaults(tmp_path: Path) -> None:
+    """What an entry does not say has its default; words are read in any letter case."""
+    entry = catalog_of(tmp_path, f"a: {LETTER}}}\n")["a"]
+    assert (entry.title, entry.file, entry.order, entry.reader) == (
+        "Surat",
+        "surat.docx",
+        10,
+        ("lokasi",),
+    )
+    assert (entry.kinds, entry.stage, entry.front) == (KINDS, Stage.permintaan, False)
+    assert (entry.class_code, entry.date, entry.number, entry.needs) == (None, None, None, ())
+    text = f"a: {LETTER}, stage: Litmas, front: YES, class: PK.07.01, needs: klien.agama}}\n"
+    entry = catalog_of(tmp_path, text)["a"]
+    assert (entry.stage, entry.front, entry.class_code) == (Stage.litmas, True, "PK.07.01")
+    assert entry.needs == ("klien.agama",)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "path", "underlined"),
+    [
+        ("a: {file: a.docx, order: 1, reader: klien}\n", "SKM002", "a.title", "a"),
+        ("a:\n", "SKM002", "a.file", "a"),
+        ("a: x\n", "SKM003", "a", "x"),
+        (f"a: {LETTER}, titel: x}}\n", "SKM001", "a.titel", "titel"),
+        (f"a: {LETTER}, name: x}}\n", "SKM001", "a.name", "name"),
+        (f"a: {LETTER}, stage: ahir}}\n", "SKM020", "a.stage", "ahir"),
+        (f"a: {LETTER}, kinds: [diversi, dewasa]}}\n", "SKM020", "a.kinds[1]", "dewasa"),
+        (f"a: {LETTER}, front: ya}}\n", "SKM020", "a.front", "ya"),
+        (
+            f"a: {LETTER}, needs: [klien.agama, klien.agma]}}\n",
+            "RNG008",
+            "a.needs[1]",
+            "klien.agma",
+        ),
+        (f"a: {LETTER}, needs: klien.agama.x}}\n", "RNG008", "a.needs", "klien.agama.x"),
+        (f"a: {LETTER}, date: putusan.tgl}}\n", "RNG008", "a.date", "putusan.tgl"),
+        (f"a: {LETTER}, number: nomer}}\n", "RNG008", "a.number", "nomer"),
+        (f"../a: {LETTER}}}\n", "RNG020", "../a", "../a"),
+        (f"Surat: {LETTER}}}\n", "RNG020", "Surat", "Surat"),
+        (f"a/b: {LETTER}}}\n", "RNG020", "a/b", "a/b"),
+        (
+            "a: {title: A, file: ../a.docx, order: 1, reader: klien}\n",
+            "RNG021",
+            "a.file",
+            "../a.docx",
+        ),
+        ("a: {title: A, file: a.doc, order: 1, reader: klien}\n", "RNG021", "a.file", "a.doc"),
+        ("a: {title: A, file: /a.docx, order: 1, reader: klien}\n", "RNG021", "a.file", "/a.docx"),
+        ("a: {title: A, file: a.docx, order: x, reader: klien}\n", "SKM022", "a.order", "x"),
+        ("a: {title: A, file: a.docx, order: 1, reader: polisi}\n", "SKM020", "a.reader", "polisi"),
+    ],
+)
+def test_faults_of_an_entry(
+    tmp_path: Path, text: str, code: str, path: str, underlined: str
+) -> None:
+    """A fault of an entry is the workspace's, told with code, path and place as in a case."""
+    with pytest.raises(WorkspaceError) as caught:
+        catalog_of(tmp_path, f"semua: {LETTER}}}\n{text}")
+    problem = caught.value.problems[0]
+    assert caught.value.exit_code is ExitCode.WORKSPACE
+    assert (problem.code, problem.path) == (code, path)
+    assert shown(f"semua: {LETTER}}}\n{text}", problem) == underlined
+    assert problem.file == tmp_path / "catalog.yaml"
+    assert is_told(problem)
+
+
+def test_all_faults_of_a_catalog_at_once(tmp_path: Path) -> None:
+    """A template designer is told everything in one go, with what was likely meant."""
+    text = f"a: {LETTER}, needs: [klien.agma, xyz]}}\nB: {LETTER}, order2: 1}}\nc:\n"
+    with pytest.raises(WorkspaceError) as caught:
+        catalog_of(tmp_path, text)
+    told = [(p.code, p.path, p.params.get("suggestion")) for p in caught.value.problems]
+    assert told == [
+        ("RNG008", "a.needs[0]", "klien.agama"),
+        ("RNG008", "a.needs[1]", ""),
+        ("SKM001", "B.order2", "order"),
+        ("RNG020", "B", None),
+        ("SKM002", "c.file", None),
+        ("SKM002", "c.order", None),
+        ("SKM002", "c.reader", None),
+        ("SKM002", "c.title", None),
+    ]
+
+
+@pytest.mark.parametrize(("text", "code"), [("", "YML005"), ("a: *b\n", "YML023")])
+def test_a_catalog_that_is_no_yaml(tmp_path: Path, text: str, code: str) -> None:
+    """What cannot be read is the workspace's fault."""
+    with pytest.raises(WorkspaceError) as caught:
+        catalog_of(tmp_path, text)
+    assert caught.value.problems[0].code == code
+
+
+def test_a_catalog_that_is_not_there(tmp_path: Path) -> None:
+    """A folder of templates without a catalog is told with the file that is missing."""
+    with pytest.raises(WorkspaceError) as caught:
+        load(tmp_path)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.file) == ("YML001", tmp_path / "catalog.yaml")
+
+
+@pytest.mark.parametrize(
+    ("path", "known"),
+    [
+        ("klien.nama", True),
+        ("register.litmas", True),
+        ("register_numbers.litmas", False),
+        ("penempatan.jadwal", True),
+        ("rekomendasi.usulan.lokasi", True),
+        ("klien", True),
+        ("klien.", False),
+        ("", False),
+        ("klien.nama.x", False),
+        ("kehadiran[0].mulai", False),
+    ],
+)
+def test_keys_of_the_vocabulary(path: str, known: bool) -> None:
+    """A dotted path names a key as the case file writes it, without numbers."""
+    assert is_known(path) is known

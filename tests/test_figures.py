@@ -1,0 +1,212 @@
+"""Figures: hours, days and ages are those that a judge would count."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline import figures
+from pipeline.case import Case
+from pipeline.stages.load import load
+from pipeline.values import Hours
+from tests.case_files import LEAST, case_of
+
+DAYS_OF_LIFE = st.dates(date(1930, 1, 1), date(2030, 12, 31))
+
+
+def with_rows(*rows: str, more: str = "") -> Case:
+    """A case with these rows of attendance."""
+    return case_of(f"{LEAST}{more}kehadiran:\n" + "".join(f"- {{{row}}}\n" for row in rows))
+
+
+def born(klien: str, perkara: str) -> Case:
+    """A case with these dates."""
+    text = LEAST.replace("Wagiman Prasetya", f"Wagiman, {klien}")
+    return case_of(text.replace("Penipuan ringan", f"Penipuan, {perkara}"))
+
+
+# --- hours ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("row", "hours"),
+    [
+        ("mulai: 08.00, selesai: 12.00", "4"),
+        ("mulai: 08.00, selesai: 12.00, istirahat: 0.5", "3,5"),
+        ("mulai: 08.00, selesai: 08.01", "1 menit"),
+        ("mulai: 00.00, selesai: 23.59", "23 jam 59 menit"),
+        ("mulai: 08.00, selesai: 17.30, istirahat: 1, dihitung: 8, alasan: batas", "8"),
+        ("mulai: 08.00, selesai: 12.00, dihitung: ya", "4"),
+        ("mulai: 08.00, selesai: 12.00, dihitung: tidak, alasan: pulang", "0"),
+        ("status: sakit, alasan: demam", "0"),
+        ("status: izin, dihitung: 4", "0"),
+        ("status: alpa, mulai: 08.00, selesai: 12.00", "0"),
+        ("mulai: 08.00", "0"),
+    ],
+)
+def test_hours_of_a_row(row: str, hours: str) -> None:
+    """A row counts from start to end less the break, or what is said of it; an absence nothing."""
+    assert str(figures.served(with_rows(f"tanggal: 2026-04-01, {row}"))) == hours
+
+
+def test_hours_ordered_again_have_their_own_ledger() -> None:
+    """Repeated hours do not count towards the judgment, nor into its months."""
+    case = with_rows(
+        "tanggal: 2026-04-01, mulai: 08.00, selesai: 12.00",
+        "tanggal: 2026-05-01, mulai: 08.00, selesai: 12.00, ulangan: ya",
+        more="putusan: {jam: 10}\n",
+    )
+    assert (figures.served(case), figures.remaining(case)) == (Hours(240), Hours(360))
+    assert [month.bulan for month in figures.by_month(case)] == [date(2026, 4, 1)]
+
+
+@pytest.mark.parametrize(
+    ("putusan", "left"),
+    [("jam: 10", Hours(360)), ("jam: 4", Hours(0)), ("jam: 3", Hours(0)), ("nomor: '1'", None)],
+)
+def test_hours_that_remain(putusan: str, left: Hours | None) -> None:
+    """What remains is never below nought, and unknown without the judgment's hours."""
+    row = "tanggal: 2026-04-01, mulai: 08.00, selesai: 12.00"
+    assert figures.remaining(with_rows(row, more=f"putusan: {{{putusan}}}\n")) == left
+    assert figures.remaining(with_rows(row)) is None
+
+
+def test_rows_come_in_the_order_of_time() -> None:
+    """However the rows were typed: by day, and within a day by hour, absences first."""
+    case = with_rows(
+        "tanggal: 2026-04-02, mulai: 13.00, selesai: 15.00",
+        "tanggal: 2026-04-02, mulai: 8.00, selesai: 10.00",
+        "tanggal: 2026-04-01, mulai: 10.00, selesai: 12.00",
+        "tanggal: 2026-04-02, status: izin",
+    )
+    order = [(row.tanggal.day, row.mulai and row.mulai.hour) for row in figures.attendance(case)]
+    assert order == [(1, 10), (2, None), (2, 8), (2, 13)]
+
+
+def test_two_sessions_of_a_day_are_one_day() -> None:
+    """Days are counted once, present and absent by themselves."""
+    case = with_rows(
+        "tanggal: 2026-04-01, mulai: 08.00, selesai: 10.00",
+        "tanggal: 2026-04-01, mulai: 13.00, selesai: 15.00",
+        "tanggal: 2026-04-02, status: izin",
+        "tanggal: 2026-04-02, status: sakit",
+    )
+    assert (figures.days_present(case.kehadiran), figures.days_absent(case.kehadiran)) == (1, 1)
+
+
+ROWS = st.lists(
+    st.tuples(
+        st.dates(date(2026, 1, 1), date(2026, 8, 31)), st.integers(0, 22), st.integers(1, 59)
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+@given(ROWS)
+def test_months_add_up_to_the_whole(rows: list[tuple[date, int, int]]) -> None:
+    """The months' hours and days add up to those of the case, and the last sum is the whole."""
+    case = with_rows(
+        *(
+            f"tanggal: {day}, mulai: '{hour}.00', selesai: '{hour}.{end:02}'"
+            for day, hour, end in rows
+        )
+    )
+    ledger = figures.by_month(case)
+    served = Hours(sum(end for _, _, end in rows))
+    assert figures.served(case) == figures.total(month.jam for month in ledger) == served
+    assert ledger[-1].jam_kumulatif == served
+    assert sum(month.hari_hadir for month in ledger) == figures.days_present(case.kehadiran)
+    assert [month.bulan for month in ledger] == sorted({day.replace(day=1) for day, _, _ in rows})
+
+
+def test_no_rows_no_months() -> None:
+    """A case that has not begun has no hours and no months."""
+    case = case_of(LEAST)
+    assert (figures.served(case), figures.by_month(case)) == (Hours(0), [])
+
+
+def test_the_sample_is_counted_as_its_reports_say(sample_cases: list[Path]) -> None:
+    """What the officer counted month by month in the complete sample is what we count."""
+    case = Case.model_validate(load(sample_cases[0]).data)
+    ledger = [(m.hari_hadir, str(m.jam), str(m.jam_kumulatif)) for m in figures.by_month(case)]
+    assert ledger == [
+        (11, "37", "37"),
+        (11, "37,5", "74,5"),
+        (11, "37", "111,5"),
+        (12, "40,5", "152"),
+        (13, "44,5", "196,5"),
+        (1, "3,5", "200"),
+    ]
+    assert (figures.days_present(case.kehadiran), figures.days_absent(case.kehadiran)) == (59, 5)
+    assert figures.remaining(case) == Hours(0)
+    assert figures.age_at_offence(case) == 34
+
+
+# --- weeks ---------------------------------------------------------------------------------------
+
+
+def test_weekly_hours() -> None:
+    """A week has the hours of all its shifts, less their breaks."""
+    case = case_of(
+        f"{LEAST}penempatan:\n  jadwal:\n"
+        "  - {hari: senin, mulai: 08.00, selesai: 11.30}\n"
+        "  - {hari: rabu, mulai: 08.00, selesai: 12.00, istirahat: 0.5}\n"
+    )
+    assert figures.weekly(case.penempatan[0]) == Hours(420)
+
+
+@given(st.integers(1, 20_000), st.integers(1, 3000))
+def test_weeks_that_hours_take(hours: int, a_week: int) -> None:
+    """So many weeks are enough, and one less is not."""
+    weeks = figures.weeks_needed(Hours(hours), Hours(a_week))
+    assert weeks is not None
+    assert (weeks - 1) * a_week < hours <= weeks * a_week
+
+
+def test_weeks_without_a_schedule() -> None:
+    """Without a schedule nobody knows how many weeks it takes."""
+    assert figures.weeks_needed(Hours(60), Hours(0)) is None
+
+
+# --- ages ----------------------------------------------------------------------------------------
+
+
+@given(DAYS_OF_LIFE, DAYS_OF_LIFE)
+def test_age_counts_birthdays(birth: date, on: date) -> None:
+    """Age is the number of birthdays that have come; one born on 29 February has it on 1 March."""
+    if on < birth:
+        birth, on = on, birth
+    birthdays = 0
+    for year in range(birth.year + 1, on.year + 1):
+        try:
+            birthday = birth.replace(year=year)
+        except ValueError:
+            birthday = date(year, 3, 1)
+        birthdays += birthday <= on
+    assert figures.age(birth, on) == birthdays
+
+
+def test_age_on_the_eve_of_majority() -> None:
+    """On the eve of the birthday a child is a child, on the day it is none."""
+    birth = date(2008, 5, 17)
+    assert figures.age(birth, date(2026, 5, 17) - timedelta(days=1)) == 17
+    assert figures.age(birth, date(2026, 5, 17)) == 18
+
+
+@pytest.mark.parametrize(
+    ("klien", "perkara", "age"),
+    [
+        ("tanggal_lahir: 2008-05-17", "tanggal: 2026-05-16", 17),
+        ("tanggal_lahir: 2008-05-17", "tanggal: {dari: 2026-05-16, sampai: 2026-05-18}", 17),
+        ("tanggal_lahir: 2008-05-17", "tempat: pasar", None),
+        ("tahun_lahir: 2008", "tanggal: 2026-05-16", None),
+    ],
+)
+def test_age_at_the_offence(klien: str, perkara: str, age: int | None) -> None:
+    """Age is taken on the first day of the offence, and unknown where a date is."""
+    assert figures.age_at_offence(born(klien, perkara)) == age

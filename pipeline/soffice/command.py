@@ -24,6 +24,7 @@ from pipeline.soffice.scratch import START_LIMIT, Scratch, refused_by_disk
 MOST = 100  # documents in one start, since Windows limits the length of a command
 _STARTS = 2
 _TICK = 0.03
+_ALONE = 2  # files: the trial document and one other
 
 End = Literal["ended", "hung", "died"]
 
@@ -156,6 +157,7 @@ class Command:
 
     def _collect(self, end: End, files: Sequence[Path]) -> _Run:
         said = self._scratch.last_words()
+        about_one = said if len(files) <= _ALONE else None  # else it may be about another one
         pdfs = {n: pdf for n, file in enumerate(files) if (pdf := whole_pdf(file))}
-        faults = {n: no_pdf(file, said) for n, file in enumerate(files) if n not in pdfs}
+        faults = {n: no_pdf(file, about_one) for n, file in enumerate(files) if n not in pdfs}
         return _Run(end, pdfs, faults, said)

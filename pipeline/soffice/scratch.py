@@ -68,14 +68,14 @@ class Scratch:
 
         Args:
             command: program and arguments.
-            talk: whether we speak with it over pipes; else what it says goes to `last_words`.
+            talk: whether we speak with it over pipes; what it complains of is kept either way.
         """
         pipe = subprocess.PIPE
         with self._said.open("wb") as said:
             process = subprocess.Popen(
                 command,
                 stdin=pipe if talk else subprocess.DEVNULL,
-                stdout=pipe if talk else said,
+                stdout=pipe if talk else subprocess.DEVNULL,
                 stderr=said,
                 cwd=self.folder,
                 env=self._environment,

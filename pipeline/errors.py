@@ -7,11 +7,14 @@ line turns an error into an exit code, and it reads it off the class.
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from pathlib import Path
 from typing import ClassVar, Literal, Self
+
+from pipeline import __version__
 
 Severity = Literal["error", "warning", "info"]
 
@@ -151,3 +154,30 @@ class ToolError(BerkasError):
     """A program that berkas needs is not there."""
 
     exit_code = ExitCode.TOOL
+
+
+class BugError(BerkasError):
+    """The program itself went wrong; made of the unexpected error that shows it."""
+
+    exit_code = ExitCode.BUG
+
+    @classmethod
+    def over(cls, error: BaseException) -> Self:
+        """Tell a bug by its kind and the last place in this package that it passed.
+
+        Why: enough for whoever mends it; the error's own text could hold a client's data.
+        """
+        kind = type(error).__name__
+        return cls.of("BUG001", kind=kind, place=_last_place(error), version=__version__)
+
+
+def _last_place(error: BaseException) -> str:
+    package = Path(__file__).parent
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(package)] or frames
+    if not ours:
+        return "?"
+    last = ours[-1]
+    file = Path(last.filename)
+    name = file.relative_to(package.parent) if file.is_relative_to(package) else file.name
+    return f"{name}:{last.lineno} ({last.name})"

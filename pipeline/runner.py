@@ -7,6 +7,7 @@ output as it was.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -16,7 +17,7 @@ from typing import Literal
 from pipeline.case import Case
 from pipeline.checking import check_case
 from pipeline.documents import ContentsLine, Draft, Part
-from pipeline.errors import BerkasError, CaseError, ExitCode, Problem
+from pipeline.errors import BerkasError, BugError, CaseError, ExitCode, Problem
 from pipeline.exhibit import exhibit
 from pipeline.soffice import Converter
 from pipeline.stages.bundle import bundle
@@ -25,6 +26,8 @@ from pipeline.stages.render import render, render_front
 from pipeline.stages.validate import Verdict
 from pipeline.workplace import Workplace
 from pipeline.workspace import Workspace, publish
+
+log = logging.getLogger(__name__)
 
 State = Literal["made", "incomplete", "failed"]
 
@@ -123,11 +126,17 @@ def run_cases(
         try:
             result = run_case(file, workplace, converter)
         except BerkasError as error:
-            problems = tuple(problem for problem in error.in_file(file).problems)
-            result = CaseResult(file.stem, file, error.exit_code, problems)
+            result = _failed(file, error)
+        except Exception as error:  # a bug over one case must not cost the others
+            log.debug("%s", file.name, exc_info=error)
+            result = _failed(file, BugError.over(error))
         results.append(result)
         report(result)
     return results
+
+
+def _failed(file: Path, error: BerkasError) -> CaseResult:
+    return CaseResult(file.stem, file, error.exit_code, error.in_file(file).problems)
 
 
 def _front(

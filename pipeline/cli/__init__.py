@@ -5,9 +5,9 @@ Why: only here do errors become exit codes, and only here is anything printed.
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from dataclasses import replace
 from io import TextIOWrapper
@@ -17,10 +17,10 @@ from click.shell_completion import shell_complete
 
 from pipeline import __version__
 from pipeline.cli import report, show
-from pipeline.cli.faults import as_usage_error, place_of_bug
+from pipeline.cli.faults import as_usage_error, tracebacks
 from pipeline.cli.frame import Frame, localise
 from pipeline.cli.session import COMPLETION_VARIABLE, Session, begin
-from pipeline.errors import BerkasError, ExitCode, UsageError
+from pipeline.errors import BerkasError, BugError, ExitCode, UsageError
 from pipeline.settings import Settings
 
 CLOSED_PIPE = 141  # what a shell reports of a program that SIGPIPE ended
@@ -52,7 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")  # a terminal may lack a character; we go on
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        code = _run(words, begin(words, os.environ))
+        with tracebacks(wanted=bool(os.environ.get("BERKAS_DEBUG"))):
+            code = _run(words, begin(words, os.environ))
         sys.stdout.flush()
     except BrokenPipeError:
         return _leave_quietly()
@@ -74,8 +75,9 @@ def _run(words: list[str], session: Session) -> int:
         return _stopped(session, error)
     except BrokenPipeError:
         raise
-    except Exception as error:  # noqa: BLE001 - the last net: a user gets a message, not a dump
-        return _bug(session, error)
+    except Exception as error:  # the last net: a user gets a message, not a dump
+        logging.getLogger("pipeline").debug("bug", exc_info=error)
+        return _stopped(session, BugError.over(error))
 
 
 def _enter(words: list[str], session: Session) -> int:
@@ -102,14 +104,6 @@ def _interrupted(session: Session) -> int:
         click.echo(err=True)  # the terminal has shown ^C
     show.err().say(session.messages.text("main.interrupted"))
     return ExitCode.INTERRUPTED
-
-
-def _bug(session: Session, error: Exception) -> int:
-    if os.environ.get("BERKAS_DEBUG"):
-        traceback.print_exception(error)
-    kind = type(error).__name__
-    place = place_of_bug(error)
-    return _stopped(session, BerkasError.of("BUG001", kind=kind, place=place, version=__version__))
 
 
 def _leave_quietly() -> int:

@@ -6,14 +6,13 @@ nobody meets a traceback that holds a client's data.
 
 from __future__ import annotations
 
-import traceback
-from pathlib import Path
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 
 from pipeline.errors import Problem, UsageError
-
-_PACKAGE = Path(__file__).parents[1]
 
 
 def as_usage_error(error: click.ClickException, ctx: click.Context | None) -> UsageError:
@@ -55,16 +54,19 @@ def _is_flag(name: str, ctx: click.Context | None) -> bool:
     )
 
 
-def place_of_bug(error: BaseException) -> str:
-    """Name the last place in this package that an unexpected error passed: file, line, function.
+@contextmanager
+def tracebacks(*, wanted: bool) -> Iterator[None]:
+    """Show the tracebacks of bugs on stderr while the block runs, where a developer wants them.
 
-    Why: enough for whoever mends it; the error's own text could hold a client's data.
+    Why: they can hold a client's data, so nobody meets them unasked.
     """
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(_PACKAGE)] or frames
-    if not ours:
-        return "?"
-    last = ours[-1]
-    file = Path(last.filename)
-    name = file.relative_to(_PACKAGE.parent) if file.is_relative_to(_PACKAGE) else file.name
-    return f"{name}:{last.lineno} ({last.name})"
+    log = logging.getLogger("pipeline")
+    handler = logging.StreamHandler()
+    if wanted:
+        log.addHandler(handler)
+        log.setLevel(logging.DEBUG)
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
+        log.setLevel(logging.NOTSET)

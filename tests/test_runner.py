@@ -1,0 +1,63 @@
+"""The runner: many cases, each on its own."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from pipeline import runner
+from pipeline.checking import check_case
+from pipeline.errors import ConversionError, ExitCode
+from pipeline.runner import CaseResult, run_cases
+from pipeline.workplace import Workplace, open_workplace
+from pipeline.workspace import Workspace
+
+
+class NoOffice:
+    """A converter that makes nothing; the cases of these tests stop before or at it."""
+
+    def convert(self, documents: Sequence[bytes]) -> list[bytes | ConversionError]:
+        """Fail over each document, as a LibreOffice that is broken would."""
+        return [ConversionError.of("KNV005") for _ in documents]
+
+
+def test_a_bug_over_one_case_costs_no_other(
+    workplace: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An unexpected error becomes that case's result, without its text, and the next case runs."""
+    files = workplace.workspace.find_cases(["KS-2026-0002", "KS-2026-0001"])
+
+    def failing(file: Path, place: Workplace) -> object:
+        if file.stem == "KS-2026-0002":
+            raise ZeroDivisionError("Gilang")
+        return check_case(file, place)
+
+    monkeypatch.setattr(runner, "check_case", failing)
+    told: list[CaseResult] = []
+    results = run_cases(files, workplace, NoOffice(), told.append)
+    assert told == results
+    assert [result.exit_code for result in results] == [ExitCode.BUG, ExitCode.CONVERSION]
+    problem = results[0].problems[0]
+    assert (problem.code, problem.params["kind"]) == ("BUG001", "ZeroDivisionError")
+    assert "Gilang" not in str(problem.params)
+
+
+def test_a_failed_case_leaves_earlier_output(repository: Path, tmp_path: Path) -> None:
+    """What an earlier build made stays byte for byte where the next one fails."""
+    for name in ("office.yaml", "kop.png"):
+        shutil.copy(repository / name, tmp_path)
+    for name in ("cases", "templates"):
+        shutil.copytree(repository / name, tmp_path / name)
+    workplace = open_workplace(Workspace(tmp_path))
+    folder = workplace.workspace.drafts("KS-2026-0005")
+    folder.mkdir(parents=True)
+    earlier = folder / "surat_penempatan.pdf"
+    earlier.write_bytes(b"%PDF-1.7 dari kemarin")
+    files = workplace.workspace.find_cases(["KS-2026-0005"])
+    results = run_cases(files, workplace, NoOffice(), lambda _: None)
+    assert results[0].exit_code is ExitCode.CONVERSION
+    assert [file.name for file in folder.iterdir()] == ["surat_penempatan.pdf"]
+    assert earlier.read_bytes() == b"%PDF-1.7 dari kemarin"

@@ -62,12 +62,18 @@ class Entry(Section):
     date: Text | None = None
     number: Text | None = None
     needs: Annotated[tuple[Text, ...], OneOrMany] = ()
+    needs_with: dict[str, Annotated[tuple[Text, ...], OneOrMany]] = Field(default_factory=dict)
     front: Annotated[bool, PlainValidator(parse_switch)] = False
 
     @property
     def name(self) -> str:
         """The entry's key in the catalog; also the stem of its files."""
         return self._name
+
+    @property
+    def all_needs(self) -> tuple[str, ...]:
+        """What the document needs at most: always, and where another key stands."""
+        return (*self.needs, *(key for keys in self.needs_with.values() for key in keys))
 
 
 class Catalog:
@@ -128,6 +134,10 @@ def _unknown_keys(source: Source, name: str, entry: Entry) -> Iterator[Problem]:
         ((name, "number"), entry.number),
     ]
     wanted.extend(((name, "needs", number), key) for number, key in enumerate(entry.needs))
+    for condition, keys in entry.needs_with.items():
+        here: Path_ = (name, "needs_with", condition)
+        wanted.append((here, condition))
+        wanted.extend(((*here, number), key) for number, key in enumerate(keys))
     for path, key in wanted:
         if key is not None and not is_known(key):
             known = (".".join(steps) for steps, _ in walk_fields(Case))
@@ -136,7 +146,7 @@ def _unknown_keys(source: Source, name: str, entry: Entry) -> Iterator[Problem]:
 
 def _problem(source: Source, what: str, path: Path_, **params: str) -> Problem:
     written = source.written(path)
-    place = source.place(written, key=len(path) == 1)
+    place = source.place(written, key=written[-1] == params["key"])
     return Problem(what, params, source.file, place, yaml_text.dotted(written))
 
 

@@ -113,6 +113,8 @@ def test_an_entry_and_its_defaults(tmp_path: Path) -> None:
     entry = catalog_of(tmp_path, text)["a"]
     assert (entry.stage, entry.front, entry.class_code) == (Stage.litmas, True, "PK.07.01")
     assert entry.needs == ("klien.agama",)
+    text = f"a: {LETTER}, needs: klien.agama, needs_with: {{penjamin: penjamin.alamat}}}}\n"
+    assert catalog_of(tmp_path, text)["a"].all_needs == ("klien.agama", "penjamin.alamat")
 
 
 @pytest.mark.parametrize(
@@ -133,6 +135,9 @@ def test_an_entry_and_its_defaults(tmp_path: Path) -> None:
             "klien.agma",
         ),
         (f"a: {LETTER}, needs: klien.agama.x}}\n", "RNG008", "a.needs", "klien.agama.x"),
+        (f"a: {LETTER}, needs_with: {{klien: xyz}}}}\n", "RNG008", "a.needs_with.klien", "xyz"),
+        (f"a: {LETTER}, needs_with: {{xyz: klien}}}}\n", "RNG008", "a.needs_with.xyz", "xyz"),
+        (f"a: {LETTER}, needs_with: klien}}\n", "SKM003", "a.needs_with", "klien"),
         (f"a: {LETTER}, date: putusan.tgl}}\n", "RNG008", "a.date", "putusan.tgl"),
         (f"a: {LETTER}, number: nomer}}\n", "RNG008", "a.number", "nomer"),
         (f"../a: {LETTER}}}\n", "RNG020", "../a", "../a"),

@@ -91,16 +91,23 @@ def document_needs() -> str:
     """The keys that must be filled before each document can be made, section by section."""
     parts = []
     for entry in _documents():
-        sections: dict[str, list[str]] = {}
-        for need in entry.needs:
-            section, _, rest = need.partition(".")
-            sections.setdefault(section, []).extend([f"`{rest}`"] if rest else [])
-        lines = [
-            f"- `{section}`" + (f": {', '.join(keys)}" if keys else "")
-            for section, keys in sections.items()
-        ]
+        lines = _by_section(entry.needs)
+        for condition, needs in entry.needs_with.items():
+            lines += [f"{line} (bila `{condition}` terisi)" for line in _by_section(needs)]
         parts.append("\n".join([f"### {entry.title} (`{entry.name}`)", "", *lines]))
     return "\n\n".join(parts)
+
+
+def _by_section(needs: Sequence[str]) -> list[str]:
+    """One line a section, with the keys of it that are needed."""
+    sections: dict[str, list[str]] = {}
+    for need in needs:
+        section, _, rest = need.partition(".")
+        sections.setdefault(section, []).extend([f"`{rest}`"] if rest else [])
+    return [
+        f"- `{section}`" + (f": {', '.join(keys)}" if keys else "")
+        for section, keys in sections.items()
+    ]
 
 
 def _documents() -> list[catalog.Entry]:
@@ -176,7 +183,7 @@ def _needs() -> dict[str, list[str]]:
     """Which documents name a key among their needs."""
     found: dict[str, list[str]] = {}
     for entry in catalog.load(TEMPLATES).entries:
-        for need in entry.needs:
+        for need in entry.all_needs:
             found.setdefault(need, []).append(entry.name)
     return found
 

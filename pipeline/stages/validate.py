@@ -7,7 +7,7 @@ line; what life has not brought yet is a warning while its stage lasts and an er
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -175,16 +175,19 @@ def _loose_references(case: Case, source: Source, office: Office) -> Iterator[Pr
     """Values that may be a code or free text; a code that is unknown would be printed as it is."""
     for section in ("permintaan", "eksekusi"):
         value = getattr(getattr(case, section), "instansi", None)
-        if value and value not in office.instansi and _looks_like_code(value):
+        known = office.instansi
+        if value and value not in known and _looks_like_code(value, known):
             yield _unknown(source, "RUJ002", (section, "instansi"), value, office.instansi)
     for number, value in enumerate(case.putusan.lokasi if case.putusan else ()):
-        if value not in office.lokasi and _looks_like_code(value):
+        if value not in office.lokasi and _looks_like_code(value, office.lokasi):
             path = ("putusan", "lokasi", number)
             yield _unknown(source, "RUJ003", path, value, office.lokasi)
 
 
-def _looks_like_code(text: str) -> bool:
-    return " " not in text and text == text.lower()
+def _looks_like_code(text: str, known: Iterable[str]) -> bool:
+    """Whether this was hardly meant as a name: no blank, and small letters or those of a code."""
+    lowered = text.lower()
+    return " " not in text and (text == lowered or lowered in (code.lower() for code in known))
 
 
 def _unknown(
@@ -232,9 +235,15 @@ def _is_file(path: Path) -> bool:
 def _lacking(case: Case, catalog: Catalog) -> Iterator[tuple[str, list[Path_]]]:
     """Documents of the case's stages with the needs that are not met."""
     for entry in catalog.of(case):
-        gaps = [path for need in entry.needs for path in _gaps(case, tuple(need.split(".")))]
-        if gaps:
+        needs = list(entry.needs)
+        for condition, more in entry.needs_with.items():
+            needs += [] if any(_gaps(case, _steps(condition))) else more
+        if gaps := [path for need in needs for path in _gaps(case, _steps(need))]:
             yield entry.name, gaps
+
+
+def _steps(dotted_key: str) -> tuple[str, ...]:
+    return tuple(dotted_key.split("."))
 
 
 def _gaps(value: Any, steps: tuple[str, ...], done: Path_ = ()) -> Iterator[Path_]:

@@ -12,7 +12,6 @@ from typing import Any
 
 from pipeline import catalog, context, filters
 from pipeline.case import Case
-from pipeline.catalog import Entry
 from pipeline.office import Office
 from pipeline.shape import shape
 from pipeline.yaml_text import read
@@ -115,8 +114,3 @@ def _view() -> dict[str, Any]:
         raise ValueError([problem.code for problem in (*problems, *others)])
     documents = catalog.load(ROOT / "templates")
     return context.context(case, office, documents, documents[DOCUMENT])
-
-
-def catalog_keys() -> list[str]:
-    """The keys of a catalog entry, so that the guide can be held to them."""
-    return [field.alias or name for name, field in Entry.model_fields.items() if name != "name"]

@@ -6,7 +6,7 @@ stays true when they change; cog writes it and `make docs-check` sees when it is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
@@ -91,23 +91,20 @@ def document_needs() -> str:
     """The keys that must be filled before each document can be made, section by section."""
     parts = []
     for entry in _documents():
-        lines = _by_section(entry.needs)
+        lines = [f"### {entry.title} (`{entry.name}`)", "", *_by_section(entry.needs)]
         for condition, needs in entry.needs_with.items():
-            lines += [f"{line} (bila `{condition}` terisi)" for line in _by_section(needs)]
-        parts.append("\n".join([f"### {entry.title} (`{entry.name}`)", "", *lines]))
+            lines += ["", f"Apabila `{condition}` terisi, juga:", "", *_by_section(needs)]
+        parts.append("\n".join(lines))
     return "\n\n".join(parts)
 
 
-def _by_section(needs: Sequence[str]) -> list[str]:
-    """One line a section, with the keys of it that are needed."""
+def _by_section(needs: Iterable[str]) -> Iterator[str]:
     sections: dict[str, list[str]] = {}
     for need in needs:
         section, _, rest = need.partition(".")
         sections.setdefault(section, []).extend([f"`{rest}`"] if rest else [])
-    return [
-        f"- `{section}`" + (f": {', '.join(keys)}" if keys else "")
-        for section, keys in sections.items()
-    ]
+    for section, keys in sections.items():
+        yield f"- `{section}`" + (f": {', '.join(keys)}" if keys else "")
 
 
 def _documents() -> list[catalog.Entry]:
@@ -176,15 +173,19 @@ def _row(shown: str, path: Path_, field: FieldInfo, needs: dict[str, list[str]])
 
 
 def _needed(needs: dict[str, list[str]], path: Path_) -> list[str]:
-    return [f"`{name}`" for name in needs.get(".".join(path), ())]
+    return needs.get(".".join(path), [])
 
 
 def _needs() -> dict[str, list[str]]:
-    """Which documents name a key among their needs."""
+    """Which documents name a key among their needs, and under which condition."""
     found: dict[str, list[str]] = {}
-    for entry in catalog.load(TEMPLATES).entries:
-        for need in entry.all_needs:
-            found.setdefault(need, []).append(entry.name)
+    for entry in _documents():
+        for need in entry.needs:
+            found.setdefault(need, []).append(f"`{entry.name}`")
+        for condition, needs in entry.needs_with.items():
+            for need in needs:
+                said = f"`{entry.name}` apabila `{condition}` terisi"
+                found.setdefault(need, []).append(said)
     return found
 
 

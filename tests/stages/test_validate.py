@@ -700,5 +700,5 @@ def test_the_clients_name_is_in_no_finding(judge: Judge) -> None:
         CLIENT, "klien: {nama: Wagiman Prasetya, nik: 123, tanggal_lahir: 1/2/2000}\n"
     )
     problems = judge(text + "penugasan: {nomor: '1'}\n").problems
-    assert {problem.code for problem in problems} == {"SKM025", "SKM011"}
+    assert {problem.code for problem in problems} == {"SKM025", "SKM011", "KEL001"}
     assert not any("Wagiman" in value for p in problems for value in p.params.values())

@@ -1,0 +1,60 @@
+"""What the documents of a case's stages need and the case lacks.
+
+Why: what life has not brought yet is a warning while its stage lasts, and an error after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.case import Case
+from pipeline.case.section import Section, branches
+from pipeline.catalog import Catalog
+from pipeline.errors import Problem, Severity
+from pipeline.rules.finding import finding
+from pipeline.yaml_text import Path_, Source
+
+
+def lacking(case: Case, catalog: Catalog) -> Iterator[tuple[str, list[Path_]]]:
+    """Documents of the case's stages with the needs that are not met."""
+    for entry in catalog.of(case):
+        needs = list(entry.needs)
+        for condition, more in entry.needs_with.items():
+            needs += [] if any(_gaps(case, _steps(condition))) else more
+        if gaps := [path for need in needs for path in _gaps(case, _steps(need))]:
+            yield entry.name, gaps
+
+
+def _steps(dotted_key: str) -> tuple[str, ...]:
+    return tuple(dotted_key.split("."))
+
+
+def _gaps(value: Any, steps: tuple[str, ...], done: Path_ = ()) -> Iterator[Path_]:
+    """Where a needed key is missing below ``value``; every entry of a list must have it."""
+    if isinstance(value, tuple):
+        if not value:
+            yield (*done, *steps)
+        for number, item in enumerate(value if steps else ()):
+            yield from _gaps(item, steps, (*done, number))
+    elif value is None or (isinstance(value, Section) and not value.model_fields_set):
+        yield (*done, *steps)
+    elif steps:
+        model: type[Section] = type(value)
+        attribute = branches(model)[steps[0]].attribute
+        yield from _gaps(getattr(value, attribute), steps[1:], (*done, steps[0]))
+
+
+def incomplete(
+    case: Case, source: Source, catalog: Catalog, gaps: dict[str, list[Path_]]
+) -> Iterator[Problem]:
+    """Tell each gap once, with the documents that need it; ``gaps`` is what `lacking` found."""
+    wanted: dict[Path_, list[str]] = {}
+    for name, paths in gaps.items():
+        for path in paths:
+            wanted.setdefault(path, []).append(name)
+    for path, names in wanted.items():
+        passed = any(case.passed(catalog[name].stage) for name in names)
+        severity: Severity = "error" if passed else "warning"
+        key = ".".join(step for step in path if isinstance(step, str))
+        yield finding(source, "KEL001", path, severity, key=key, documents=", ".join(names))

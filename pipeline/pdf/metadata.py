@@ -23,6 +23,7 @@ from pypdf.generic import (
 )
 
 _CLAIM = re.compile(rb"<pdfaid:(part|conformance)>(\w)</pdfaid:\1>")
+_PRODUCER = re.compile(r"LibreOffice \d+\.\d+")  # newer ones name the machine too
 _DATE_OF_PROFILE = slice(24, 36)  # ICC.1:2010, 7.2: when the profile was made, here: just now
 _CHECKSUM_OF_PROFILE = slice(84, 100)  # zeros mean that it was not computed
 _NO_ID = bytes(16)
@@ -54,7 +55,8 @@ def restate(reader: PdfReader, title: str) -> bytes:
     Returns:
         The PDF. Of two that differ in their maker and the clock only, the same bytes.
     """
-    producer = (reader.metadata and reader.metadata.producer) or "LibreOffice"
+    said = _PRODUCER.match((reader.metadata and reader.metadata.producer) or "")
+    producer = said[0] if said else "LibreOffice"
     writer = PdfWriter(clone_from=reader)
     writer.metadata = {"/Title": title, "/Producer": producer}
     root = writer.root_object

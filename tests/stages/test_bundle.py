@@ -19,7 +19,7 @@ from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import IndirectObject, NameObject, NumberObject
 
 from pipeline.documents import ContentsLine, Part
-from pipeline.errors import BundleError, ExitCode
+from pipeline.errors import BundleError
 from pipeline.pdf.stamp import Stamp, stamp
 from pipeline.stages import bundle as stage
 from pipeline.stages.bundle import bundle

@@ -19,11 +19,11 @@ from tools.markdown import block
 ROOT = Path(__file__).parent.parent
 Edit = tuple[str, str, str]  # case number, what is written there, what is put in its place
 
-# Slips that happen: a key misspelt, a date that can be read in two ways, a word that is none.
+# Slips that happen: a key misspelt, a code that the office lacks, a date with two readings.
 SLIPS: tuple[Edit, ...] = (
     ("KS-2026-0002", "tanggal_lahir: 2003-11-07", "tgl_lahir: 2003-11-07"),
+    ("KS-2026-0002", "instansi: polres-pdp", "instansi: polres-pdb"),
     ("KS-2026-0002", "tanggal: 2026-09-07", "tanggal: 07/09/2026"),
-    ("KS-2026-0002", "jenis_kelamin: laki-laki", "jenis_kelamin: pria"),
 )
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, time
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, nodes
@@ -19,11 +19,13 @@ from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
+from markupsafe import Markup
 
 ROUNDS = 50_000  # of all loops, and calls, in one part of a document
 LONGEST_TEXT = 100_000  # characters of a text that a template puts together
 LONGEST_WORD = 1_000  # characters of a text, and size of a number, that it hands to a filter
 LARGEST_RESULT = 50_000_000  # characters of a filled part
+LARGEST_BLOCK = 5_000_000  # characters of what a macro makes
 LARGEST_NUMBER = 10**18
 
 # Those that pass data by the escaping, write a computer's spelling, or choose by chance.
@@ -123,11 +125,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self, finalize: Callable[[Any], Any], join_text: Callable[[Any], Any], **named: Any
     ) -> None:
         """Make a fresh environment; its limits count for one document."""
-        super().__init__(undefined=Unknown, autoescape=True, finalize=finalize, **named)
+        super().__init__(
+            undefined=Unknown, autoescape=True, finalize=partial(_sized, finalize), **named
+        )
         self.rounds = 0
         self.globals = {"range": _short_range}
         kept = {name: made for name, made in self.filters.items() if name not in DENIED_FILTERS}
-        self.filters = {_LOOPED: self._looped, _JOINED: join_text}
+        self.filters = {_LOOPED: self._looped, _JOINED: _limited(join_text)}
         self.adopt(kept)
 
     def adopt(self, filters: Mapping[str, Callable[..., Any]]) -> None:
@@ -177,6 +181,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.rounds += 1
         if self.rounds > ROUNDS:
             raise EndlessError
+
+
+def _sized(finalize: Callable[[Any], Any], value: Any) -> Any:
+    """Print a value; what a macro or a block has made can be put into itself again and again."""
+    if isinstance(value, Markup) and len(value) > LARGEST_BLOCK:
+        raise EndlessError
+    return finalize(value)
 
 
 def _filtered(expression: Any, name: str) -> nodes.Filter:

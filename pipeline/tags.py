@@ -19,6 +19,7 @@ from pipeline.filters import ITEM, PARAGRAPH
 _XML_TAG = re.compile(r"<[^>]+>")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _PIECE = re.compile(r"\{\s*[{%]|[%}]\s*\}")
+_RAW_TEXT = re.compile(r"\{%[-+]?\s*raw\b")
 _RAW_PRINT = re.compile(r"\{\{(?:p|tr|tc|r)\s")
 _MARKS = re.compile(f"[{PARAGRAPH}{ITEM}]")
 _BLOCKS = (("p", "w:p", "w:p"), ("tr", "w:tr", "w:tbl"), ("tc", "w:tc", "w:tbl"))
@@ -41,7 +42,8 @@ class TagError(Exception):
 
 def text_of(xml: str) -> str:
     """The text of a piece of XML."""
-    return html.unescape(" ".join(_XML_TAG.sub("", xml).split()))
+    apart = xml.replace("</w:p>", " ")
+    return html.unescape(" ".join(_XML_TAG.sub("", apart).split()))
 
 
 def shortened(text: str) -> str:
@@ -84,11 +86,14 @@ def look_for_pieces(source: str) -> None:
         source: a part as Jinja gets it, a paragraph a line.
 
     Raises:
-        TagError: TPL018 for ``{ {``, a brace too few, or a tag that docxtpl could not join;
-            TPL020 for ``{{p …}}``, which would print outside of any paragraph.
+        TagError: TPL018 for ``{ {``, a brace too few, a tag that docxtpl could not join, or
+            ``{% raw %}``; TPL020 for ``{{p …}}``, which would print outside of any paragraph.
     """
     if found := _RAW_PRINT.search(source):
         raise TagError("TPL020", text_of(source[found.start() :].split("\n", 1)[0]), tag=found[0])
+    if found := _RAW_TEXT.search(source):
+        line = source[source.rfind("\n", 0, found.start()) + 1 :].split("\n", 1)[0]
+        raise TagError("TPL018", text_of(line), tag="{% raw %}")
     for line in _TAG.sub("", source).split("\n"):
         text = _XML_TAG.sub("", line)
         if found := _PIECE.search(text):

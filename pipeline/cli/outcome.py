@@ -42,7 +42,7 @@ def show_outcome(results: Sequence[CaseResult], messages: Messages) -> None:
 
 
 def _errors(result: CaseResult) -> list[Problem]:
-    return once([problem for problem in result.problems if problem.severity == "error"])
+    return once(problem for problem in result.problems if problem.severity == "error")
 
 
 def _table(results: Sequence[CaseResult], messages: Messages) -> Table:

@@ -34,7 +34,7 @@ def write(
         "version": VERSION,
         "command": verb,
         "ok": ok,
-        "problems": [_problem(problem, messages) for problem in once(list(problems))],
+        "problems": [_problem(problem, messages) for problem in once(problems)],
         "cases": list(cases),
         **more,
     }

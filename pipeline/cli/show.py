@@ -84,7 +84,7 @@ def err() -> Screen:
 def show_problems(screen: Screen, problems: Iterable[Problem], messages: Messages) -> None:
     """Write problems, each once, an empty line behind each; no line of a file twice running."""
     shown: Place | None = None
-    for problem in once(list(problems)):
+    for problem in once(problems):
         for line in _lines(screen, problem, messages, excerpt=problem.place != shown):
             screen.say(line)
         screen.say()
@@ -114,7 +114,7 @@ def _head(screen: Screen, problem: Problem, said: Sentences, word: str) -> Itera
 def _where(screen: Screen, problem: Problem) -> str:
     place = problem.place
     if place:
-        return f"{_spot(screen, place)}"
+        return _spot(screen, place)
     return harmless(name_of(problem.file, screen.folder)) if problem.file else ""
 
 

@@ -6,7 +6,7 @@ system's English, or a word of the program.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,7 +16,6 @@ from pipeline.messages import Messages
 
 LONGEST = 60  # cells of a value that is quoted in a sentence
 _TRANSLATED = ("found", "kind", "reason", "wanted")
-_CODE = re.compile(r"[A-Z]{3}\d{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +38,6 @@ def sentences(problem: Problem, messages: Messages) -> Sentences:
 
 def _said(name: str, text: str, messages: Messages) -> str:
     if name in _TRANSLATED:
-        if _CODE.fullmatch(text) and text in messages.problems:
-            return messages.problems[text]["title"]
         text = messages.texts["words"].get(text, text)
     if name == "value":
         return cut(" ".join(text.split()), LONGEST)
@@ -60,7 +57,7 @@ def name_of(file: Path, folder: Path) -> str:
     return str(file.relative_to(folder)) if file.is_relative_to(folder) else str(file)
 
 
-def once(problems: list[Problem] | tuple[Problem, ...]) -> list[Problem]:
+def once(problems: Iterable[Problem]) -> list[Problem]:
     """Leave out what is exactly the same as something before it."""
     kept: list[Problem] = []
     for problem in problems:

@@ -17,8 +17,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-_RTLD_NOW = os.RTLD_NOW if hasattr(os, "RTLD_NOW") else 0
-
 
 class _Office(ctypes.Structure):
     """LibreOfficeKit; its first member points to a table of functions."""

@@ -33,14 +33,14 @@ def _problem(
         near = (error.possibilities or [""])[0]
         return Problem("PGN003", {**params, "name": error.option_name, "suggestion": near})
     if isinstance(error, click.MissingParameter) and error.param:
-        return Problem("PGN004", {**params, "name": _spelling(error.param)})
+        return Problem("PGN004", {**params, "name": spelling(error.param)})
     if isinstance(error, click.BadOptionUsage):
         code = "PGN007" if _is_flag(error.option_name, ctx) else "PGN005"
         return Problem(code, {**params, "name": error.option_name})
     return Problem("PGN008", {**params, "said": error.format_message()})
 
 
-def _spelling(param: click.Parameter) -> str:
+def spelling(param: click.Parameter) -> str:
     """How a parameter is written on the command line."""
     if isinstance(param, click.Option):
         return max(param.opts, key=len)

@@ -40,7 +40,7 @@ class _Framed(click.Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
         with formatter.section(_say(ctx, "help.options")):
-            formatter.write_dl([_spelling(ctx, option) for option in options])
+            formatter.write_dl([_help_line(ctx, option) for option in options])
 
     def format_arguments(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Leave them out: the text above says what each is."""
@@ -150,7 +150,7 @@ def _say(ctx: click.Context, name: str) -> str:
     return _session(ctx).messages.text(name)
 
 
-def _spelling(ctx: click.Context, option: click.Option) -> tuple[str, str]:
+def _help_line(ctx: click.Context, option: click.Option) -> tuple[str, str]:
     """How an option is written and what it does, without click's English additions."""
     record = option.get_help_record(ctx)
     return (record[0] if record else "", option.help or "")

@@ -19,6 +19,7 @@ from pipeline.workspace import Workspace, write_whole
 if TYPE_CHECKING:
     from pipeline.office import Office
 
+# Those of `pipeline.case.model`, without loading it: a shell that completes would wait.
 KINDS = ("pidana_kerja_sosial", "pelayanan_masyarakat", "diversi", "reintegrasi")
 
 

@@ -52,7 +52,7 @@ def _resolved(name: str, workspace: Workspace, start: Path) -> str | Path:
     places = [path for path in (Path(name), start / name) if path.exists()]
     if not places:
         return name
-    path = places[0] / "cases" if (places[0] / OFFICE_FILE).is_file() else places[0]
+    path = Workspace(places[0]).cases if (places[0] / OFFICE_FILE).is_file() else places[0]
     own = path.absolute() == workspace.cases  # may be empty: the office is new
     if path.is_dir() and not own and not any(path.glob("*.yaml")):
         raise UsageError.of("RNG011", folder=path)

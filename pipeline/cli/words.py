@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from pipeline.cli.faults import spelling
 from pipeline.errors import UsageError
 
 
@@ -33,7 +34,7 @@ class Words(click.Choice[str]):
 
         raise UsageError.of(
             "PGN006",
-            name=max(param.opts, key=len) if param else "",
+            name=spelling(param) if param else "",
             value=value,
             wanted=", ".join(self.choices),
             suggestion=nearest(str(value), self.choices),

@@ -20,12 +20,10 @@ class Settings:
     """What the environment decides.
 
     Attributes:
-        language: BERKAS_LANG; None leaves it to office.yaml.
         soffice: BERKAS_SOFFICE, the LibreOffice program to use; None looks for it.
         limit: BERKAS_LIMIT, seconds that one document may take to convert.
     """
 
-    language: Language | None = None
     soffice: str | None = None
     limit: float = 60.0
 
@@ -33,13 +31,18 @@ class Settings:
     def read(cls, environment: Mapping[str, str]) -> Settings:
         """Read the settings.
 
+        The language is only held to its form here: it is needed before anything can be said, so
+        the command line has read it ahead.
+
         Raises:
             WorkspaceError: a variable holds what it may not.
         """
-        language = environment.get("BERKAS_LANG") or None
+        language = environment.get("BERKAS_LANG")
         limit = environment.get("BERKAS_LIMIT") or "60"
-        if language is not None and language not in LANGUAGES:
-            raise WorkspaceError.of("RNG005", name="BERKAS_LANG", value=language, wanted="id, en")
+        if language and language not in LANGUAGES:
+            raise WorkspaceError.of(
+                "RNG005", name="BERKAS_LANG", value=language, wanted=", ".join(LANGUAGES)
+            )
         try:
             seconds = float(limit)
         except ValueError:
@@ -47,7 +50,6 @@ class Settings:
         if not 0 < seconds <= 3600:
             raise WorkspaceError.of("RNG005", name="BERKAS_LIMIT", value=limit, wanted="1–3600")
         return cls(
-            language="en" if language == "en" else "id" if language == "id" else None,
             soffice=environment.get("BERKAS_SOFFICE") or None,
             limit=seconds,
         )

@@ -13,8 +13,8 @@ from tests.case_files import is_told
     "environment", [{}, {"BERKAS_LANG": "", "BERKAS_LIMIT": "", "BERKAS_SOFFICE": ""}]
 )
 def test_nothing_said(environment: dict[str, str]) -> None:
-    """Without variables, or with empty ones, the language is left to the office."""
-    assert Settings.read(environment) == Settings(None, None, 60.0)
+    """Without variables, or with empty ones, LibreOffice is looked for, and has a minute."""
+    assert Settings.read(environment) == Settings(None, 60.0)
 
 
 def test_everything_said() -> None:
@@ -25,8 +25,7 @@ def test_everything_said() -> None:
         "BERKAS_SOFFICE": "/opt/soffice",
         "LANG": "C",
     }
-    assert Settings.read(environment) == Settings("en", "/opt/soffice", 7.5)
-    assert Settings.read({"BERKAS_LANG": "id"}).language == "id"
+    assert Settings.read(environment) == Settings("/opt/soffice", 7.5)
 
 
 @pytest.mark.parametrize(

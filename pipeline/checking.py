@@ -13,6 +13,7 @@ from pipeline.errors import CaseError
 from pipeline.stages.load import load
 from pipeline.stages.validate import Verdict, validate
 from pipeline.workplace import Workplace
+from pipeline.workspace import exhibits_of
 
 
 def check_case(file: Path, workplace: Workplace) -> Verdict:
@@ -22,8 +23,7 @@ def check_case(file: Path, workplace: Workplace) -> Verdict:
         CaseError: the file is no YAML that can be judged.
     """
     source = load(file)
-    exhibits = file.with_suffix("")
-    return validate(source, workplace.office, workplace.catalog, exhibits)
+    return validate(source, workplace.office, workplace.catalog, exhibits_of(file))
 
 
 def check_cases(files: Iterable[Path], workplace: Workplace) -> Iterator[Verdict]:

@@ -61,13 +61,12 @@ _KINDS = (
 )
 
 
-def exhibit(file: Path, title: str, note: str | None) -> Part:
+def exhibit(file: Path, title: str) -> Part:
     """Read an exhibit and see whether it can stand in a bundle.
 
     Args:
         file: the PDF in the case's folder.
         title: its line in the contents.
-        note: second line in the contents, or None.
 
     Returns:
         The exhibit as a part; its bytes are the file's own.
@@ -86,7 +85,7 @@ def exhibit(file: Path, title: str, note: str | None) -> Part:
         raise _refused("LMP006", file) from error
     except Exception as error:
         raise _refused("LMP005", file, reason=reason_of(error)) from error
-    return Part("lampiran", file.name, title, note, pdf, pages)
+    return Part("lampiran", file.name, title, None, pdf, pages)
 
 
 def _refused(code: str, file: Path, **params: str) -> BundleError:

@@ -8,7 +8,7 @@ output as it was.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -25,7 +25,7 @@ from pipeline.stages.convert import convert
 from pipeline.stages.render import render, render_front
 from pipeline.stages.validate import Verdict
 from pipeline.workplace import Workplace
-from pipeline.workspace import Workspace, publish
+from pipeline.workspace import Workspace, exhibits_of, publish
 
 log = logging.getLogger(__name__)
 
@@ -79,32 +79,13 @@ def run_case(file: Path, workplace: Workplace, converter: Converter) -> CaseResu
         BerkasError: what stopped it; earlier output is untouched.
     """
     verdict = check_case(file, workplace)
-    case = accept(verdict)
+    case = _accept(verdict)
+    exhibits = list(_exhibits(case, exhibits_of(file)))
     drafts = render(case, workplace, verdict.ready)
     parts = convert(drafts, converter)
-    exhibits = [_exhibit(case, number, file) for number in range(len(case.lampiran))]
-    front = partial(_front, case, workplace, converter, waiting(verdict, workplace))
+    front = partial(_front, case, workplace, converter, verdict.waiting)
     bundled = bundle(case.nomor, [*parts, *exhibits], front, title=f"Berkas {case.nomor}")
-    return _publish(verdict, workplace, drafts, parts, bundled)
-
-
-def accept(verdict: Verdict) -> Case:
-    """Let a case through that has no error.
-
-    Raises:
-        CaseError: with all its problems.
-    """
-    if verdict.case is None or verdict.errors:
-        raise CaseError(*verdict.problems)
-    return verdict.case
-
-
-def waiting(verdict: Verdict, workplace: Workplace) -> list[str]:
-    """Names of the documents that the stage asks for and the case file is not ready for."""
-    if verdict.case is None:
-        return []
-    asked = [entry.name for entry in workplace.catalog.of(verdict.case)]
-    return [name for name in asked if name not in verdict.ready]
+    return _publish(verdict, workplace.workspace, drafts, parts, bundled)
 
 
 def run_cases(
@@ -135,6 +116,17 @@ def run_cases(
     return results
 
 
+def _accept(verdict: Verdict) -> Case:
+    """Let a case through that has no error.
+
+    Raises:
+        CaseError: with all its problems.
+    """
+    if verdict.case is None or verdict.errors:
+        raise CaseError(*verdict.problems)
+    return verdict.case
+
+
 def _failed(file: Path, error: BerkasError) -> CaseResult:
     return CaseResult(file.stem, file, error.exit_code, error.in_file(file).problems)
 
@@ -149,20 +141,18 @@ def _front(
     return convert(render_front(case, workplace, lines, missing), converter)
 
 
-def _exhibit(case: Case, number: int, file: Path) -> Part:
-    entry = case.lampiran[number]
-    title = entry.judul or f"Lampiran {number + 1}"
-    return exhibit(file.with_suffix("") / entry.berkas, title, None)
+def _exhibits(case: Case, folder: Path) -> Iterator[Part]:
+    for number, entry in enumerate(case.lampiran, 1):
+        yield exhibit(folder / entry.berkas, entry.judul or f"Lampiran {number}")
 
 
 def _publish(
     verdict: Verdict,
-    workplace: Workplace,
+    workspace: Workspace,
     drafts: Sequence[Draft],
     parts: Sequence[Part],
     bundled: bytes,
 ) -> CaseResult:
-    workspace: Workspace = workplace.workspace
     folder = workspace.drafts(verdict.nomor)
     contents = {folder / f"{draft.stem}.docx": draft.docx for draft in drafts}
     contents |= {folder / f"{part.stem}.pdf": part.pdf for part in parts}
@@ -178,7 +168,7 @@ def _publish(
         )
         for draft in drafts
     ]
-    absent = [DocumentResult(name, None, "incomplete") for name in waiting(verdict, workplace)]
+    absent = [DocumentResult(name, None, "incomplete") for name in verdict.waiting]
     return CaseResult(
         verdict.nomor,
         verdict.case_file,

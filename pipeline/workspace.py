@@ -79,10 +79,6 @@ class Workspace:
             raise UsageError.of("RNG002", nomor=nomor)
         return self.cases / f"{nomor}.yaml"
 
-    def exhibits(self, nomor: str) -> Path:
-        """Folder of a case's exhibits (scans, photographs)."""
-        return self.case_file(nomor).with_suffix("")
-
     def drafts(self, nomor: str) -> Path:
         """Folder of a case's drafts."""
         self.case_file(nomor)
@@ -127,6 +123,11 @@ class Workspace:
         if path == self.cases:
             return []
         raise UsageError.of("RNG003", nomor=name, folder=self.cases)
+
+
+def exhibits_of(case_file: Path) -> Path:
+    """Folder of a case's exhibits: beside its file and of the same name, wherever that lies."""
+    return case_file.with_suffix("")
 
 
 def shipped(name: str) -> Path:

@@ -144,7 +144,7 @@ REFUSED: dict[str, tuple[bytes, str]] = {
 
 def _refusal(file: Path) -> BundleError:
     with pytest.raises(BundleError) as error:
-        exhibit(file, "Putusan", None)
+        exhibit(file, "Putusan")
     return error.value
 
 
@@ -176,12 +176,12 @@ def test_a_sound_exhibit_becomes_a_part_with_the_bytes_of_its_file(
     content = sheets("satu", "dua", shape=SHAPES[name])
     file = tmp_path / "putusan.pdf"
     file.write_bytes(content)
-    part = exhibit(file, "Putusan", "2 Maret 2026")
+    part = exhibit(file, "Putusan")
     assert (part.name, part.item, part.title, part.note) == (
         "lampiran",
         "putusan.pdf",
         "Putusan",
-        "2 Maret 2026",
+        None,
     )
     assert (part.pdf, part.pages) == (content, 2)
 
@@ -191,7 +191,7 @@ def test_a_filled_form_and_a_link_are_taken(tmp_path: Path) -> None:
     for content in (filled_form("Nilai"), headed("Bagian", 3)):
         file = tmp_path / "formulir.pdf"
         file.write_bytes(content)
-        assert exhibit(file, "Formulir", None).pages == len(PdfReader(BytesIO(content)).pages)
+        assert exhibit(file, "Formulir").pages == len(PdfReader(BytesIO(content)).pages)
 
 
 def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:

@@ -45,19 +45,32 @@ def test_a_bug_over_one_case_costs_no_other(
     assert "Gilang" not in str(problem.params)
 
 
-def test_a_failed_case_leaves_earlier_output(repository: Path, tmp_path: Path) -> None:
-    """What an earlier build made stays byte for byte where the next one fails."""
+@pytest.fixture
+def own(repository: Path, tmp_path: Path) -> Workplace:
+    """A copy of the samples that a test may change."""
     for name in ("office.yaml", "kop.png"):
         shutil.copy(repository / name, tmp_path)
     for name in ("cases", "templates"):
         shutil.copytree(repository / name, tmp_path / name)
-    workplace = open_workplace(Workspace(tmp_path))
-    folder = workplace.workspace.drafts("KS-2026-0005")
+    return open_workplace(Workspace(tmp_path))
+
+
+def test_a_bad_exhibit_costs_no_conversion(own: Workplace) -> None:
+    """An exhibit that cannot be used is told before LibreOffice is asked for anything."""
+    (own.workspace.cases / "KS-2026-0001" / "putusan.pdf").write_bytes(b"%PDF-1.7 terpotong")
+    files = own.workspace.find_cases(["KS-2026-0001"])
+    (result,) = run_cases(files, own, NoOffice(), lambda _: None)
+    assert (result.exit_code, result.problems[0].code) == (ExitCode.BUNDLE, "LMP005")
+
+
+def test_a_failed_case_leaves_earlier_output(own: Workplace) -> None:
+    """What an earlier build made stays byte for byte where the next one fails."""
+    folder = own.workspace.drafts("KS-2026-0005")
     folder.mkdir(parents=True)
     earlier = folder / "surat_penempatan.pdf"
     earlier.write_bytes(b"%PDF-1.7 dari kemarin")
-    files = workplace.workspace.find_cases(["KS-2026-0005"])
-    results = run_cases(files, workplace, NoOffice(), lambda _: None)
+    files = own.workspace.find_cases(["KS-2026-0005"])
+    results = run_cases(files, own, NoOffice(), lambda _: None)
     assert results[0].exit_code is ExitCode.CONVERSION
     assert [file.name for file in folder.iterdir()] == ["surat_penempatan.pdf"]
     assert earlier.read_bytes() == b"%PDF-1.7 dari kemarin"

@@ -11,7 +11,14 @@ import pytest
 
 from pipeline import workspace as module
 from pipeline.errors import UsageError, WorkspaceError
-from pipeline.workspace import Workspace, publish, shipped, try_writing, write_whole
+from pipeline.workspace import (
+    Workspace,
+    exhibits_of,
+    publish,
+    shipped,
+    try_writing,
+    write_whole,
+)
 from tests.case_files import codes, is_told
 
 
@@ -50,7 +57,7 @@ def test_where_things_lie(office: Workspace) -> None:
     root = office.root
     assert office.office_file == root / "office.yaml"
     assert office.case_file("KS-1") == root / "cases" / "KS-1.yaml"
-    assert office.exhibits("KS.1") == root / "cases" / "KS.1"
+    assert exhibits_of(office.case_file("KS.1")) == root / "cases" / "KS.1"
     assert office.drafts("KS-1") == root / "output" / "drafts" / "KS-1"
     assert office.bundle("KS-1") == root / "output" / "bundles" / "KS-1.pdf"
     assert office.schema_file == root / ".vscode" / "berkas.schema.json"
@@ -67,7 +74,7 @@ def test_templates_of_the_office_or_of_the_program(office: Workspace, repository
     "nomor",
     ["../x", "..", ".x", "", "a/b", "a\\b", "KS 1", "/etc/passwd", "x" * 65, "a\n", "~root"],
 )
-@pytest.mark.parametrize("of", ["case_file", "exhibits", "drafts", "bundle"])
+@pytest.mark.parametrize("of", ["case_file", "drafts", "bundle"])
 def test_no_number_leads_out(office: Workspace, of: str, nomor: str) -> None:
     """No path is made from a number that could lead elsewhere."""
     with pytest.raises(UsageError) as caught:

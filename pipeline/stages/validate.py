@@ -33,6 +33,7 @@ class Verdict:
         case: the typed case, or None where the file does not have its shape.
         problems: everything found, by place.
         ready: names of the documents whose needs are all met, in the order of the bundle.
+        waiting: names of those that the stage asks for as well and the file is not ready for.
     """
 
     nomor: str
@@ -40,6 +41,7 @@ class Verdict:
     case: Case | None
     problems: tuple[Problem, ...]
     ready: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -72,9 +74,10 @@ def validate(source: Source, office: Office, catalog: Catalog, folder: Path) -> 
     problems = [*faults, *source.warnings, *_beside(faults, found)]
     waived = {waiver.kode.upper() for waiver in seen.abaikan if waiver.kode}
     kept = [p for p in problems if p.severity == "error" or p.code not in waived]
-    ready = tuple(entry.name for entry in catalog.of(seen) if entry.name not in gaps)
-    nomor = case.nomor if case else source.file.stem
-    return Verdict(nomor, source.file, case, _in_order(kept), ready if case else ())
+    if case is None:
+        return Verdict(source.file.stem, source.file, None, _in_order(kept))
+    ready = tuple(entry.name for entry in catalog.of(case) if entry.name not in gaps)
+    return Verdict(case.nomor, source.file, case, _in_order(kept), ready, tuple(gaps))
 
 
 def _beside(faults: list[Problem], found: list[Problem]) -> Iterator[Problem]:

@@ -90,8 +90,11 @@ def test_warnings_of_the_samples_are_true(workplace: Workplace, sample_cases: li
 
 
 def test_documents_of_the_samples(workplace: Workplace, sample_cases: list[Path]) -> None:
-    """A document is ready when its stage is reached and all its needs are met."""
-    ready = {n: v.ready for n, v in sample_verdicts(workplace, sample_cases).items()}
+    """A document is ready when its stage is reached and all its needs are met, else it waits."""
+    verdicts = sample_verdicts(workplace, sample_cases)
+    ready = {nomor: verdict.ready for nomor, verdict in verdicts.items()}
+    waiting = {nomor: verdict.waiting for nomor, verdict in verdicts.items()}
+    assert waiting == dict.fromkeys(verdicts, ()) | {"KS-2026-0003": (LITMAS,)}
     assert ready == {
         "KS-2026-0001": (LITMAS, PLACEMENT, FINAL),
         "KS-2026-0002": (),

@@ -55,7 +55,7 @@ def examine(start: Path, settings: Settings) -> Iterator[Check]:
         workspace = Workspace.find(start)
         yield Check("workspace", str(workspace.root))
         workplace = open_workplace(workspace)
-        yield Check("office", workplace.office.kantor.nama)
+        yield Check("office", workplace.office.kantor.nama, workplace.warnings)
     except BerkasError as error:
         yield _failed("office" if workspace else "workspace", error)
     templates = workspace.templates if workspace else shipped("templates")
@@ -130,10 +130,8 @@ def _templates(workplace: Workplace) -> Check:
 def _schema(workplace: Workplace) -> Check:
     file = workplace.workspace.schema_file
     stale = is_stale(file, workplace.office)
-    return Check("schema", str(file) if file.is_file() else "", (_STALE,) if stale else ())
-
-
-_STALE = Problem("PRK004", severity="warning")
+    problem = Problem("PRK004", severity="warning")
+    return Check("schema", str(file) if file.is_file() else "", (problem,) if stale else ())
 
 
 def _space(folder: Path) -> Check:

@@ -61,6 +61,15 @@ def test_office_at_fault(look: Look, workspace: Path) -> None:
     assert {"libreoffice", "fonts", "output", "space"} <= set(checks)
 
 
+def test_slip_in_the_office(look: Look, workspace: Path) -> None:
+    """A value of office.yaml that a comment cuts off is a warning."""
+    file = workspace / "office.yaml"
+    file.write_text(file.read_text().replace("kertas: A4", "kertas: A4   #utama"))
+    check = look()["office"]
+    assert [(p.code, p.severity) for p in check.problems] == [("YML028", "warning")]
+    assert check.exit_code == ExitCode.DONE
+
+
 def test_template_missing(look: Look, workspace: Path) -> None:
     """A template that the catalog names and the folder lacks is told, with 5."""
     (workspace / "templates" / "sampul.docx").unlink()

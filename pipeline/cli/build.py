@@ -34,13 +34,13 @@ def command(session: Session, cases: tuple[str, ...]) -> int:
     results = _build(session, workplace, files)
     code = exit_code(results)
     if session.format == "json":
-        problems = [problem for result in results for problem in result.problems]
+        problems = [*workplace.warnings, *(p for result in results for p in result.problems)]
         entries = [_entry(result) for result in results]
         report.write("build", session.messages, problems, ok=not code, cases=entries)
     else:
         from pipeline.cli.outcome import show_outcome
 
-        show_outcome(results, session.messages)
+        show_outcome(results, workplace.warnings, session.messages)
     return code
 
 

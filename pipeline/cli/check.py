@@ -35,28 +35,34 @@ def command(session: Session, cases: tuple[str, ...], *, strict: bool) -> int:
     workplace = open_workplace(workspace)
     verdicts = check_cases(find_files(workspace, session, cases), workplace)
     told = _told_in_json if session.format == "json" else _told
-    code = told(verdicts, session.messages, strict=strict)
+    code = told(workplace.warnings, verdicts, session.messages, Tally(strict))
     _mention_schema(session, workspace, workplace.office)
     return code
 
 
-def _told(verdicts: Iterable[Verdict], messages: Messages, *, strict: bool) -> ExitCode:
-    """Show each case's problems as they are found, then how it stands altogether."""
-    screen, tally = show.out(), Tally()
+def _told(
+    slips: Iterable[Problem], verdicts: Iterable[Verdict], messages: Messages, tally: Tally
+) -> ExitCode:
+    """Show the workspace's slips, each case's problems as they are found, then the whole."""
+    screen = show.out()
+    show.show_problems(screen, slips, messages)
+    tally.count(slips)
     for verdict in verdicts:
         show.show_problems(screen, verdict.problems, messages)
-        tally.add(verdict, strict=strict)
+        tally.add(verdict)
     screen.say(tally.summary(messages))
     return tally.exit_code
 
 
-def _told_in_json(verdicts: Iterable[Verdict], messages: Messages, *, strict: bool) -> ExitCode:
-    tally = Tally()
-    problems: list[Problem] = []
+def _told_in_json(
+    slips: Iterable[Problem], verdicts: Iterable[Verdict], messages: Messages, tally: Tally
+) -> ExitCode:
+    problems = [*slips]
     cases: list[dict[str, Any]] = []
+    tally.count(slips)
     for verdict in verdicts:
         problems += verdict.problems
-        code = tally.add(verdict, strict=strict)
+        code = tally.add(verdict)
         cases.append(report.case(verdict.nomor, verdict.case_file, code))
     code = tally.exit_code
     report.write("check", messages, problems, ok=code == ExitCode.DONE, cases=cases)
@@ -65,27 +71,34 @@ def _told_in_json(verdicts: Iterable[Verdict], messages: Messages, *, strict: bo
 
 @dataclass(slots=True)
 class Tally:
-    """How many cases, and what was found in them."""
+    """How many cases, and what was found in them; ``strict`` counts warnings as errors."""
 
+    strict: bool = False
     cases: int = 0
     bad: int = 0
     errors: int = 0
     warnings: int = 0
 
-    def add(self, verdict: Verdict, *, strict: bool) -> ExitCode:
+    def add(self, verdict: Verdict) -> ExitCode:
         """Count a case, and return the exit code that it would have alone."""
-        severities = [problem.severity for problem in once(verdict.problems)]
-        bad = "error" in severities or (strict and "warning" in severities)
+        bad = self.count(verdict.problems)
         self.cases += 1
         self.bad += bad
-        self.errors += severities.count("error")
-        self.warnings += severities.count("warning")
         return ExitCode.CASE if bad else ExitCode.DONE
+
+    def count(self, problems: Iterable[Problem]) -> bool:
+        """Count problems, and return whether one of them is too much."""
+        severities = [problem.severity for problem in once(problems)]
+        errors, warnings = severities.count("error"), severities.count("warning")
+        self.errors += errors
+        self.warnings += warnings
+        return bool(errors or (self.strict and warnings))
 
     @property
     def exit_code(self) -> ExitCode:
-        """4 when a case is wrong, also among many."""
-        return ExitCode.CASE if self.bad else ExitCode.DONE
+        """4 when something is wrong, also in one case among many."""
+        wrong = self.errors or (self.strict and self.warnings)
+        return ExitCode.CASE if wrong else ExitCode.DONE
 
     def summary(self, messages: Messages) -> str:
         """The last line."""

@@ -24,8 +24,16 @@ from pipeline.runner import CaseResult
 MOST_NAMED = 5  # failed cases that the way on names; beyond that the folder is named
 
 
-def show_outcome(results: Sequence[CaseResult], messages: Messages) -> None:
-    """Write it to standard output."""
+def show_outcome(
+    results: Sequence[CaseResult], slips: Sequence[Problem], messages: Messages
+) -> None:
+    """Write it to standard output.
+
+    Args:
+        results: what became of the cases.
+        slips: what the workspace itself has of warnings.
+        messages: the sentences.
+    """
     screen = show.out()
     for result in results:
         show.show_problems(screen, _errors(result), messages)
@@ -37,7 +45,9 @@ def show_outcome(results: Sequence[CaseResult], messages: Messages) -> None:
         highlight=False,
     )  # fmt: skip
     console.print(_table(results, messages))
-    for line in _way_on(results, messages):
+    found = [*once(slips), *(p for result in results for p in once(result.problems))]
+    warnings = sum(problem.severity == "warning" for problem in found)
+    for line in _way_on(results, warnings, messages):
         screen.say("\n".join(show.wrapped(screen, "", line, "")))
 
 
@@ -92,11 +102,8 @@ def _why(result: CaseResult, messages: Messages) -> str:
     return harmless(said)
 
 
-def _way_on(results: Sequence[CaseResult], messages: Messages) -> list[str]:
+def _way_on(results: Sequence[CaseResult], warnings: int, messages: Messages) -> list[str]:
     failed = [result.nomor for result in results if result.exit_code != ExitCode.DONE]
-    warnings = sum(
-        problem.severity == "warning" for result in results for problem in once(result.problems)
-    )
     lines = [_summary(results, len(failed), messages)]
     if warnings:
         lines.append(messages.text("build.warned", warnings=count(messages, "warning", warnings)))

@@ -202,6 +202,18 @@ def test_json(run: Run, write_case: Write, builder: Builder) -> None:
     assert codes == ["KEL001", "SKM010"]
 
 
+def test_a_slip_in_the_office_is_counted(
+    run: Run, workspace: Path, write_case: Write, builder: Builder
+) -> None:
+    """What `check` would warn of in office.yaml is counted once, and stands in the JSON."""
+    write_case("KS-1")
+    office = workspace / "office.yaml"
+    office.write_text(office.read_text().replace("kertas: A4", "kertas: A4   #utama"))
+    assert "Ada 2 peringatan; lihat" in run("build").out
+    document = json.loads(run("build", "--format", "json").out)
+    assert [problem["code"] for problem in document["problems"]] == ["YML028", "KEL001"]
+
+
 def test_nothing_to_build(run: Run, workspace: Path, builder: Builder) -> None:
     """A workspace without cases is no failure."""
     answer = run("build")

@@ -227,6 +227,22 @@ def test_office_at_fault_is_told_once(run: Run, workspace: Path, write_case: Wri
     assert answer.out == ""
 
 
+def test_a_slip_in_the_office_is_told_once(run: Run, workspace: Path, write_case: Write) -> None:
+    """A value of office.yaml that a comment cuts off is a warning, told once for all cases."""
+    write_case("KS-1")
+    write_case("KS-2")
+    office = workspace / "office.yaml"
+    office.write_text(office.read_text().replace("kertas: A4", "kertas: A4   #utama"))
+    answer = run("check")
+    assert answer.code == 0
+    assert answer.out.count("peringatan YML028") == 1
+    assert answer.out.startswith("office.yaml:")
+    assert answer.out.endswith("2 perkara: 2 baik (1 peringatan).\n")
+    (problem,) = problems(run("check", "--format", "json"))
+    assert (problem["file"], problem["severity"]) == ("office.yaml", "warning")
+    assert run("check", "--strict").code == 4
+
+
 def test_stale_schema_is_mentioned(run: Run, workspace: Path, write_case: Write) -> None:
     """When the office's codes changed since `berkas schema`, a line on standard error says so."""
     write_case("KS-1")

@@ -23,6 +23,7 @@ from pipeline.values import (
     DAYS,
     MONTHS,
     Block,
+    BlockKind,
     Hours,
     Money,
     Narrative,
@@ -99,7 +100,7 @@ def parse_narrative(value: object) -> Narrative:
 
 
 def _blocks(written: str) -> list[Block]:
-    blocks: list[Block] = []
+    groups: list[tuple[BlockKind, list[str]]] = []
     open_block = False
     for line in written.split("\n"):
         text = _BLANKS.sub(" ", line.strip())
@@ -107,13 +108,11 @@ def _blocks(written: str) -> list[Block]:
         if not text:
             open_block = False
         elif item or not open_block:
-            blocks.append(
-                Block("item" if item else "paragraph", text[2:].strip() if item else text)
-            )
+            groups.append(("item", [text[2:].strip()]) if item else ("paragraph", [text]))
             open_block = True
         else:
-            blocks[-1] = Block(blocks[-1].kind, f"{blocks[-1].text} {text}")
-    return blocks
+            groups[-1][1].append(text)
+    return [Block(kind, " ".join(lines)) for kind, lines in groups]
 
 
 # --- dates and times -----------------------------------------------------------------------------
@@ -244,7 +243,9 @@ def parse_money(value: object) -> Money:
     return Money(match[1].replace(".", ""))
 
 
-_UNIT = re.compile(r"(\d{1,4})\s*(?:\(([^)]*)\)\s*)?(tahun|bulan|minggu|hari)\b", re.ASCII | re.I)
+_UNIT = re.compile(
+    r"(\d{1,4}) ?(?:\(([^()]{0,99})\) ?)?(tahun|bulan|minggu|hari)\b", re.ASCII | re.I
+)
 _FIELDS = {"tahun": "years", "bulan": "months", "minggu": "weeks", "hari": "days"}
 
 

@@ -36,11 +36,14 @@ class Word(str):
     __slots__ = ()
 
 
+BlockKind = Literal["paragraph", "item"]
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph or a list item of a narrative, in one line of text."""
 
-    kind: Literal["paragraph", "item"]
+    kind: BlockKind
     text: str
 
 

@@ -317,11 +317,10 @@ def _unfolded(text: str) -> str:
     Beside a line that is indented further a line break is no more than that.
     """
     lines = text.strip("\n").split("\n")
-    unfolded = lines[0]
+    parts = [lines[0]]
     for before, line in pairwise(lines):
-        unfolded += "\n" if before[:1].isspace() or line[:1].isspace() else "\n\n"
-        unfolded += line
-    return unfolded
+        parts += ["\n" if before[:1].isspace() or line[:1].isspace() else "\n\n", line]
+    return "".join(parts)
 
 
 def _count_items(rows: list[str]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time as time_module
 from collections.abc import Callable
 from datetime import date, time
 from decimal import Decimal
@@ -123,6 +124,17 @@ def test_only_one_value_is_taken(
 def test_any_text_is_read_or_refused(parser: Parser, value: str) -> None:
     """No text makes a parser fail otherwise than with a code that has a sentence."""
     assert refusal_of(parser, value) in {None, *messages.load("id").problems}
+
+
+@every_parser
+@pytest.mark.parametrize(
+    "unit", ["1(", "1 (", "abc def\n", "- a\n", "1.", "1 ", "1 tahun ", "(", "a"], ids=repr
+)
+def test_long_values_take_no_long_time(parser: Parser, unit: str) -> None:
+    """A value of a hundred thousand characters is read or refused at once."""
+    started = time_module.process_time()
+    refusal_of(parser, unit * (100_000 // len(unit)))
+    assert time_module.process_time() - started < 1
 
 
 # --- text and narratives -------------------------------------------------------------------------

@@ -87,14 +87,19 @@ def _beside(faults: list[Problem], found: list[Problem]) -> Iterator[Problem]:
         if (meant := fault.params.get("suggestion")) and fault.code == "SKM001" and fault.path:
             parent = fault.path.rpartition(".")[0]
             told.add(meant if "." in meant or not parent else f"{parent}.{meant}")
+    above = {head for path in told for head in _heads(path)}
     for problem in found:
-        if not any(_same_branch(problem.path or "", path) for path in told):
+        path = problem.path or ""
+        if path not in above and told.isdisjoint(_heads(path)):
             yield problem
 
 
-def _same_branch(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return long == short or long.startswith((f"{short}.", f"{short}["))
+def _heads(path: str) -> Iterator[str]:
+    """A path and all that lies above it."""
+    yield path
+    for end, sign in enumerate(path):
+        if sign in ".[":
+            yield path[:end]
 
 
 def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:

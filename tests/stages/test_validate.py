@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import random
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -705,3 +706,12 @@ def test_the_clients_name_is_in_no_finding(judge: Judge) -> None:
     problems = judge(text + "penugasan: {nomor: '1'}\n").problems
     assert {problem.code for problem in problems} == {"SKM025", "SKM011", "KEL001"}
     assert not any("Wagiman" in value for p in problems for value in p.params.values())
+
+
+def test_a_file_full_of_faults_is_judged_at_once(judge: Judge) -> None:
+    """Thousands of faults take time with their number, and not with its square."""
+    rows = "- {tanggal: x, mulai: y, selesai: 08.00}\n" * 3000
+    started = time.process_time()
+    verdict = judge(f"{LEAST}kehadiran:\n{rows}")
+    assert time.process_time() - started < 4
+    assert len(verdict.errors) >= 6000

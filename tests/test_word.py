@@ -11,6 +11,7 @@ from collections.abc import Callable
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx.document import Document
@@ -120,6 +121,7 @@ def with_logo(width: int, height: int) -> Callable[[Document], None]:
     def put(document: Document) -> None:
         for name, place in (
             ("logo", document.sections[0].header.paragraphs[0]),
+            ("logo", document.sections[0].footer.paragraphs[0]),
             ("logo", document.add_paragraph()),
             ("foto", document.add_paragraph()),
         ):
@@ -133,12 +135,18 @@ def with_logo(width: int, height: int) -> Callable[[Document], None]:
     return put
 
 
+def roots(document: Document) -> list[tuple[Any, Any]]:
+    """Body, header and footer with their parts."""
+    section = document.sections[0]
+    ends = [(end._element, end.part) for end in (section.header, section.footer)]
+    return [(document.element, document.part), *ends]
+
+
 def drawings(document: Document) -> dict[str, list[tuple[int, int, bytes]]]:
     """Name, size and content of each picture of header and body."""
     found: dict[str, list[tuple[int, int, bytes]]] = {}
     again = opened(saved(document))
-    header = again.sections[0].header
-    for root, part in ((again.element, again.part), (header._element, header.part)):
+    for root, part in roots(again):
         for inline in root.iter(qn("wp:inline")):
             name = inline.find(qn("wp:docPr")).get("name")
             blip = next(inline.iter(qn("a:blip"))).get(qn("r:embed"))
@@ -162,11 +170,11 @@ def drawings(document: Document) -> dict[str, list[tuple[int, int, bytes]]]:
 def test_the_picture_keeps_its_proportions(
     tmp_path: Path, picture: tuple[int, int], size: tuple[int, int]
 ) -> None:
-    """The office's picture fills the placeholder's space without distortion, in header and body."""
+    """The office's picture fills the placeholder's space without distortion, everywhere."""
     document = fill(tmp_path, word("isi", shape=with_logo(1_000_000, 1_000_000)))
     set_logo(document, png(*picture))
     found = drawings(document)
-    assert found["logo"] == [(*size, png(*picture))] * 2
+    assert found["logo"] == [(*size, png(*picture))] * 3
     assert found["foto"] == [(1_000_000, 1_000_000, png(40, 40))]
 
 
@@ -328,9 +336,8 @@ def test_copied_numbers_are_unique(tmp_path: Path) -> None:
     document = fill(tmp_path, word("isi", shape=shape), x=["a", "b", "c"])
     set_numbers(document)
     again = opened(saved(document))
-    roots = [again.element, again.sections[0].header._element]
-    ids = [x.get("id") for root in roots for x in root.iter(qn("wp:docPr"))]
-    assert len(ids) == len(set(ids)) == 3
+    ids = [x.get("id") for root, _ in roots(again) for x in root.iter(qn("wp:docPr"))]
+    assert len(ids) == len(set(ids)) == 4
     starts = list(again.element.iter(qn("w:bookmarkStart")))
     ends = list(again.element.iter(qn("w:bookmarkEnd")))
     assert len(starts) == len(ends) == 1

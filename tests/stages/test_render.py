@@ -615,6 +615,18 @@ def test_a_narrative_in_a_cell_and_a_guard(tmp_path: Path) -> None:
     sound(draft.docx)
 
 
+def test_what_a_loop_copies_is_numbered_anew(tmp_path: Path) -> None:
+    """A bookmark in a row that repeats is in the letter once."""
+    mark = '<w:bookmarkStart w:id="5" w:name="tempat"/><w:bookmarkEnd w:id="5"/></w:p>'
+    row = p("{{ x }}").replace("</w:p>", mark)
+    loop = tbl((p("{%tr for x in klien.alias %}"),), (row,), (p("{%tr endfor %}"),))
+    place = make_workplace(tmp_path, word("Isi surat", loop))
+    base = NO_OFFENCE.replace("nama: A", "nama: A, alias: [satu, dua, tiga]")
+    (draft,) = render(case("perkara: {tindak_pidana: B}\n", base=base), place, ["surat"])
+    assert [text for _, text in lines(draft.docx)] == ["Isi surat", "satu", "dua", "tiga"]
+    sound(draft.docx)
+
+
 NO_OFFENCE = "nomor: KS-1\njenis: pidana_kerja_sosial\npk: sr\nklien: {nama: A}\n"
 
 

@@ -6,6 +6,7 @@ a second run for the second fault is how faults are forgotten.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Annotated, Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
@@ -45,15 +46,21 @@ def _nothing(field: FieldInfo) -> Any:
 
 
 def _value(model: type[Section], key: str, raw: Any) -> Any:
-    branch = branches(model)[key]
-    field = model.model_fields[branch.attribute]
+    try:
+        return _reader(model, key).validate_python(raw)
+    except ValidationError:
+        branch = branches(model)[key]
+        return _rescued(branch, model.model_fields[branch.attribute], raw)
+
+
+@cache
+def _reader(model: type[Section], key: str) -> TypeAdapter[Any]:
+    """What types the value of one key; built once, as building takes longer than reading."""
+    field = model.model_fields[branches(model)[key].attribute]
     typed: Any = field.annotation
     for mark in field.metadata:
         typed = Annotated[typed, mark]
-    try:
-        return TypeAdapter(typed).validate_python(raw)
-    except ValidationError:
-        return _rescued(branch, field, raw)
+    return TypeAdapter(typed)
 
 
 def _rescued(branch: Branch, field: FieldInfo, raw: Any) -> Any:

@@ -66,8 +66,8 @@ def _reader(model: type[Section], key: str) -> TypeAdapter[Any]:
 def _rescued(branch: Branch, field: FieldInfo, raw: Any) -> Any:
     """What is left of a faulty value: the good parts of a section, nothing of a scalar."""
     section = branch.section
-    if section is None:
-        return _nothing(field)
+    if section is None:  # no default either: what was meant is not known
+        return () if is_list(field.annotation) else None
     if branch.by_code:
         by_code = raw if isinstance(raw, dict) else {}
         return {code: salvage(section, entry) for code, entry in by_code.items()}

@@ -21,9 +21,11 @@ def facts(case: Case, source: Source) -> Iterator[Problem]:
         yield finding(source, "SKM030", ("nomor",), nomor=case.nomor, stem=stem)
     if case.versi not in (None, 1):
         yield finding(source, "SKM034", ("versi",), value=case.versi)
-    if (case.program is None) == (case.jenis == "reintegrasi"):
+    if case.jenis and (case.program is None) == (case.jenis == "reintegrasi"):
         yield finding(source, "SKM031", ("program",))
     for number, row in enumerate(case.kehadiran):
+        if not row.status:
+            continue  # its fault of shape is told already
         judge = _times if row.status == "hadir" else _absence
         yield from judge(source, ("kehadiran", number), row)
     for number, placement in enumerate(case.penempatan):

@@ -181,6 +181,26 @@ def test_reintegrasi_needs_its_program(judge: Judge) -> None:
     assert told(judge(least("reintegrasi"))) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        (least("reintegrasi").replace("jenis: reintegrasi", "jenis: reintegras"), "jenis"),
+        (LEAST + "kehadiran:\n- {tanggal: 2026-04-01, status: skit}\n", "kehadiran[0].status"),
+        (LEAST + "kehadiran:\n- {tanggal: x, status: izin}\n", "kehadiran[0].tanggal"),
+        (
+            LEAST + "kehadiran:\n- {tanggal: 2026-04-01, mulai: x, selesai: 10.00}\n",
+            "kehadiran[0].mulai",
+        ),
+        (LEAST.replace("pk: sr", "pk: [sr]"), "pk"),
+        (LEAST + "penempatan: {lokasi: [taman-01]}\n", "penempatan.lokasi"),
+        (LEAST + "lampiran: {berkas: {a: b}}\n", "lampiran.berkas"),
+    ],
+)
+def test_one_slip_is_one_finding(judge: Judge, text: str, fault: str) -> None:
+    """What a rule cannot know because of a fault of shape is not told as a second fault."""
+    assert [path for _, path, _ in told(judge(text))] == [fault]
+
+
 ROW = "tanggal: 2026-04-01"
 
 

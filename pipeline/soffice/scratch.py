@@ -10,9 +10,11 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -71,7 +73,7 @@ class Scratch:
             talk: whether we speak with it over pipes; what it complains of is kept either way.
         """
         pipe = subprocess.PIPE
-        with self._said.open("wb") as said:
+        with self._said.open("wb") as said, _undisturbed():
             process = subprocess.Popen(
                 command,
                 stdin=pipe if talk else subprocess.DEVNULL,
@@ -83,7 +85,7 @@ class Scratch:
                 start_new_session=True,
                 umask=0o077,
             )
-        self._tell_janitor(process.pid)
+            self._tell_janitor(process.pid)
         return process
 
     def end(self, process: subprocess.Popen[bytes]) -> None:
@@ -156,6 +158,31 @@ def refused_by_disk() -> Iterator[None]:
     except OSError as error:
         reason = error.strerror or str(error)
         raise WorkspaceError.of("KNV008", folder=tempfile.gettempdir(), reason=reason) from error
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Put off Ctrl-C while the block runs.
+
+    Why: a program in a session of its own does not get Ctrl-C; one that was just started, and
+    that the janitor does not know yet, would go on when we end.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield  # Python gives Ctrl-C to its main thread alone
+        return
+    pressed = False
+
+    def note(*_: object) -> None:
+        nonlocal pressed
+        pressed = True
+
+    before = signal.signal(signal.SIGINT, note)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if pressed:
+            signal.raise_signal(signal.SIGINT)
 
 
 def _remove(folder: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from pipeline.runner import CaseResult, DocumentResult
 from pipeline.soffice import Installation
 from pipeline.workplace import Workplace
 from tests.cli.conftest import REPOSITORY, Answer, child_environment
+from tests.soffice.processes import alive
 
 Run = Callable[..., Answer]
 Write = Callable[..., Path]
@@ -281,7 +281,7 @@ def test_interrupted(workspace: Path, write_case: Write) -> None:
     assert err.strip().splitlines() == ["Dihentikan. Tidak ada file yang tertinggal setengah jadi."]
     assert [path for path in (workspace / "output").rglob("*") if path.is_file()] == [bundle]
     assert bundle.read_bytes() == b"lama"
-    assert not is_alive(office)
+    assert office not in alive(workspace.parent)
 
 
 def wait_for_child(pid: int) -> int:
@@ -301,15 +301,6 @@ def children(pid: int) -> list[int]:
     threads = Path(f"/proc/{pid}/task")
     names = [(thread / "children").read_text() for thread in threads.iterdir()]
     return [int(name) for line in names for name in line.split()]
-
-
-def is_alive(pid: int) -> bool:
-    """Whether a process still runs."""
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
 
 
 def test_one_real_case(start: Run, workspace: Path, write_case: Write) -> None:

@@ -34,6 +34,18 @@ with start(installation, limit=600) as converter:
 """
 
 
+# Press Ctrl-C at the very moment at which the office has been started.
+PRESSED = """
+import signal, subprocess
+def pressed(process, *words, started=subprocess.Popen.__init__, **more):
+    started(process, *words, **more)
+    if "--headless" in words[0]:
+        print("pressed", flush=True)
+        signal.raise_signal(signal.SIGINT)
+subprocess.Popen.__init__ = pressed
+"""
+
+
 @contextmanager
 def our_process(*arguments: str | Path) -> Iterator[subprocess.Popen[bytes]]:
     """Run a process of ours that has got as far as having started its office."""
@@ -64,6 +76,22 @@ def test_killed_while_the_kit_waits(temporary: Path, tmp_path: Path) -> None:
             alive(temporary),
             list(temporary.rglob("*")),
         )
+
+
+def test_interrupted_while_the_office_starts(temporary: Path, tmp_path: Path) -> None:
+    """Ctrl-C between the start of an office and our taking note of it leaves nothing either."""
+    document = tmp_path / "surat.docx"
+    document.write_bytes(b"good")
+    program = FAKES / "soffice_hangs.py"
+    done = subprocess.run(
+        [sys.executable, "-c", PRESSED + OURS, "command", program, temporary, document, document],
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.stdout == b"pressed\n"
+    assert b"KeyboardInterrupt" in done.stderr
+    assert ended(temporary)
 
 
 @pytest.mark.parametrize("stopped", [False, True], ids=["hanging", "stopped"])

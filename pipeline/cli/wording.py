@@ -38,7 +38,8 @@ def sentences(problem: Problem, messages: Messages) -> Sentences:
 
 def _said(name: str, text: str, messages: Messages) -> str:
     if name in _TRANSLATED:
-        text = messages.texts["words"].get(text, text)
+        words = messages.texts["words"]
+        text = ", ".join(words.get(word, word) for word in text.split(", "))
     if name == "value":
         return cut(" ".join(text.split()), LONGEST)
     if name in ("file", "folder"):

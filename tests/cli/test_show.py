@@ -59,6 +59,15 @@ def test_place_line_caret_and_way_out(tmp_path: Path) -> None:
     assert shown(tmp_path, problem, language="en").startswith("cases/KS-1.yaml:42:12 error SKM011")
 
 
+def test_our_own_words_are_translated(tmp_path: Path) -> None:
+    """Kinds of values, whose Indonesian words the program keeps, are told in the language."""
+    params = {"template": "a.docx", "filter": "terbilang", "kind": "teks", "where": "x"}
+    problem = Problem("TPL009", {**params, "wanted": "bilangan, jam, uang, jangka waktu"})
+    assert "cannot be used for text," in shown(tmp_path, problem, language="en")
+    assert "takes a number, hours, money, a period." in shown(tmp_path, problem, language="en")
+    assert "menerima bilangan, jam, uang, jangka waktu." in shown(tmp_path, problem)
+
+
 def test_equal_problems_once(tmp_path: Path) -> None:
     """What is exactly the same is shown once; what differs in its place twice."""
     file = tmp_path / "a.yaml"

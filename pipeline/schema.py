@@ -16,11 +16,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_args
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import WithJsonSchema
 from pydantic.fields import FieldInfo
 
 from pipeline.case import Case
-from pipeline.case.section import Section, fields_of, is_list, is_map, section_in
+from pipeline.case.section import (
+    Section,
+    fields_of,
+    has_short_form,
+    is_list,
+    is_map,
+    section_in,
+    takes_one,
+)
 from pipeline.office import Office
 from pipeline.values import DAYS
 
@@ -89,8 +97,8 @@ def _key(field: FieldInfo, definitions: dict[str, Schema]) -> Schema:
     forms = [entry]
     if is_list(field.annotation):
         several = {"type": "array", "items": entry}
-        forms = [entry, several] if _takes_one(field) else [several, {"type": "null"}]
-    if inner and _has_short_form(field):
+        forms = [entry, several] if takes_one(field) else [several, {"type": "null"}]
+    if inner and has_short_form(field):
         forms.append(_scalar())
     if len(forms) == 1 and not inner:
         return {**said, **entry}
@@ -103,22 +111,6 @@ def _reference(model: type[Section], definitions: dict[str, Schema]) -> Schema:
         definitions[name] = {}  # holds the place, should a section ever hold itself
         definitions[name] = _section(model, definitions)
     return {"$ref": f"#/definitions/{name}"}
-
-
-def _converters(field: FieldInfo) -> Iterator[str]:
-    """Names of the functions that bring a written form into the normal one."""
-    for mark in field.metadata:
-        if isinstance(mark, BeforeValidator):
-            yield getattr(mark.func, "__name__", "")
-
-
-def _takes_one(field: FieldInfo) -> bool:
-    return any(name in ("as_list", "as_remissions") for name in _converters(field))
-
-
-def _has_short_form(field: FieldInfo) -> bool:
-    """Whether a single value may stand for the whole section: a day for a range of days."""
-    return any(name != "as_list" for name in _converters(field))
 
 
 # --- values ---------------------------------------------------------------------------------------

@@ -11,12 +11,18 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 
 from pipeline.case import Case
 from pipeline.case.model import KINDS
-from pipeline.case.section import Section, fields_of, is_list, is_map, section_in
+from pipeline.case.section import (
+    Section,
+    fields_of,
+    has_short_form,
+    is_list,
+    is_map,
+    section_in,
+)
 from pipeline.catalog import Catalog
 from pipeline.schema import words_of
 from pipeline.values import Narrative
@@ -135,7 +141,7 @@ def _key(
     """A key with its comment, and everything below it."""
     indent = "  " * (len(path) - 1)
     inner = section_in(field.annotation)
-    if inner is None or is_map(field.annotation) or _has_short_form(field):
+    if inner is None or is_map(field.annotation) or has_short_form(field):
         written = value or ("|" if _is_narrative(field) or name == "analisis" else "")
         comment = _comment(field, choose=not value, required=path == ("program",))
         yield from _commented(f"{indent}{name}: {written}".rstrip(), indent, comment)
@@ -182,14 +188,6 @@ def _comment(field: FieldInfo, *, choose: bool = True, required: bool = False) -
     if is_list(field.annotation) and section_in(field.annotation) is None:
         text += " [daftar]"
     return f"* {text}" if required or field.is_required() else text
-
-
-def _has_short_form(field: FieldInfo) -> bool:
-    """Whether a single value may stand for the section, so that one line is enough."""
-    return any(
-        isinstance(mark, BeforeValidator) and getattr(mark.func, "__name__", "") != "as_list"
-        for mark in field.metadata
-    )
 
 
 def _is_narrative(field: FieldInfo) -> bool:

@@ -133,6 +133,7 @@ def test_a_skeleton_is_not_underlined(kind: str, workplace: Workplace) -> None:
         "rekomendasi: {isi: satu, usulan: {lokasi: rsud-01}}",
         "rekomendasi: {isi: [satu, dua], usulan: {lokasi: [rsud-01, sd-01]}}",
         "masa_pidana: {remisi: 2 bulan}",
+        "masa_pidana: {remisi: {tanggal: 2026-08-17, lama: 2 bulan}}",
         "masa_pidana: {remisi: [{lama: 1 bulan}, {lama: 15 hari}]}",
         "eksekusi: {serah_terima: 2026-04-01}",
         "eksekusi: {serah_terima: {tanggal: 2026-04-01, saksi: Budi}}",

@@ -10,13 +10,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
-from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
+from pydantic import PlainValidator, WithJsonSchema
 from pydantic.fields import FieldInfo
 
 from pipeline import catalog, scalars
 from pipeline.case import Case
 from pipeline.case.offence import parse_threat
-from pipeline.case.section import OneOrMany, Section, fields_of, is_list, section_in
+from pipeline.case.section import (
+    OneOrMany,
+    Section,
+    fields_of,
+    has_short_form,
+    is_list,
+    is_map,
+    section_in,
+)
 from pipeline.case.service import parse_counted
 from pipeline.office import Office
 from tools.markdown import table
@@ -198,13 +206,12 @@ def _kind(field: FieldInfo) -> str:
     marks = list(_metadata(field))
     many = is_list(field.annotation)
     if _inner(field) is not None:
-        if getattr(field.annotation, "__origin__", None) is dict:
+        if is_map(field.annotation):
             return "satu bagian untuk tiap kode"
         if many and OneOrMany in marks:
             return "satu bagian, atau daftar"
         kind = "daftar bagian" if many else "bagian"
-        short = any(isinstance(mark, BeforeValidator) for mark in field.metadata)
-        return f"{kind}, atau satu nilai" if short else kind
+        return f"{kind}, atau satu nilai" if has_short_form(field) else kind
     word = _word(field, marks)
     return f"{word}; satu atau daftar" if many else word
 

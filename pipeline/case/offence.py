@@ -15,6 +15,7 @@ from pipeline.scalars import (
     Text,
     Whole,
     YesNo,
+    as_list,
     one_of,
     parse_period,
     typed,
@@ -132,8 +133,8 @@ class Remission(Section):
 
 
 def as_remissions(value: Any) -> Any:
-    """Take a single period for the one remission that there was."""
-    return [{"lama": value}] if isinstance(value, str) else value
+    """Take a single period, or a single remission, for the one that there was."""
+    return as_list({"lama": value} if isinstance(value, str) else value)
 
 
 class PrisonTerm(Section):

@@ -98,6 +98,21 @@ def is_list(annotation: Any) -> bool:
     return origin is tuple or any(is_list(inner) for inner in get_args(annotation))
 
 
+def takes_one(field: FieldInfo) -> bool:
+    """Whether a single entry of a list may be written without the list."""
+    return is_list(field.annotation) and any(_converters(field))
+
+
+def has_short_form(field: FieldInfo) -> bool:
+    """Whether a single value may stand for a whole section: a day for a range of days."""
+    return any(mark != OneOrMany for mark in _converters(field))
+
+
+def _converters(field: FieldInfo) -> Iterator[BeforeValidator]:
+    """What brings a written form of a key's value into the normal one."""
+    return (mark for mark in field.metadata if isinstance(mark, BeforeValidator))
+
+
 def walk_fields(
     model: type[BaseModel], prefix: tuple[str, ...] = ()
 ) -> Iterator[tuple[tuple[str, ...], FieldInfo]]:

@@ -56,7 +56,7 @@ class Entry(Section):
     file: Annotated[str, PlainValidator(parse_file)] = Field(description="Word file.")
     kinds: Annotated[tuple[Kind, ...], OneOrMany] = KINDS
     stage: Annotated[Stage, PlainValidator(parse_stage)] = Stage.permintaan
-    order: Annotated[int, *Whole.__metadata__] = Field(description="Place in the bundle.")
+    order: Whole = Field(description="Place in the bundle.")
     reader: Annotated[tuple[Reader, ...], OneOrMany] = Field(description="Who reads it.")
     class_code: Text | None = Field(default=None, alias="class")
     date: Text | None = None

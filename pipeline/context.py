@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from pipeline import figures
 from pipeline.case import Case
 from pipeline.case.assessment import Analysis
-from pipeline.case.section import written_name
+from pipeline.case.section import Section, branches, written_name
 from pipeline.catalog import Catalog, Entry
 from pipeline.office import Agency, Office, Site
 from pipeline.values import Hours, Word
@@ -111,7 +111,7 @@ def _resolve_officers(view: dict[str, Any], office: Office) -> None:
 
 def _resolve_sites(view: dict[str, Any], case: Case, office: Office) -> None:
     sites = office.lokasi
-    view["penempatan"] = [
+    placements = [
         {
             **plain(placement),
             "lokasi": _resolved(placement.lokasi, sites),
@@ -122,8 +122,8 @@ def _resolve_sites(view: dict[str, Any], case: Case, office: Office) -> None:
         }
         for placement in case.penempatan
     ]
-    view["penempatan_semua"] = view["penempatan"]
-    view["penempatan"] = view["penempatan"][-1] if view["penempatan"] else None
+    view["penempatan_semua"] = placements
+    view["penempatan"] = placements[-1] if placements else None
     proposal = view["rekomendasi"] and view["rekomendasi"]["usulan"]
     if proposal:
         proposal["lokasi"] = [_resolved(code, sites) for code in proposal["lokasi"]]
@@ -201,6 +201,6 @@ def _at(case: Case, dotted: str) -> object:
             found = found[-1] if found else None
         if found is None:
             return None
-        names = {written_name(n, f): n for n, f in type(found).model_fields.items()}
-        found = getattr(found, names[step])
+        section: type[Section] = type(found)
+        found = getattr(found, branches(section)[step].attribute)
     return found

@@ -32,6 +32,7 @@ from pipeline.values import (
     number_words,
     write_date,
 )
+from pipeline.workspace import CASE_NUMBER
 
 PLACEHOLDERS = frozenset({"-", "--", "...", "…", "..", "~", "null"})
 LONGEST_PLACEHOLDER = max(map(len, PLACEHOLDERS))
@@ -345,7 +346,7 @@ def parse_nik(value: object) -> str:
 def parse_number_of_case(value: object) -> str:
     """Read a case number, which is also a file name."""
     text = typed(value)
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", text):
+    if not CASE_NUMBER.fullmatch(text):
         raise refuse("SKM029", value=text)
     return text
 

@@ -126,7 +126,7 @@ class Case(Section):
     nomor: CaseNumber = need("Nomor berkas; sama dengan nama file, tanpa nama orang.")
     jenis: Kind = need("Jenis perkara.")
     program: Programme | None = key("Program, hanya untuk reintegrasi.")
-    versi: Annotated[int | None, *Whole.__metadata__] = key("Versi kosakata ini; kosong berarti 1.")
+    versi: Whole | None = key("Versi kosakata ini; kosong berarti 1.")
     pk: Code = need("Kode Pembimbing Kemasyarakatan dari office.yaml.")
     pergantian_pk: Annotated[tuple[Handoff, ...], OneOrMany] = many(
         "Pergantian Pembimbing Kemasyarakatan."

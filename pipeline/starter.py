@@ -6,7 +6,6 @@ repository; and what could not be finished must not lie about as half a workspac
 
 from __future__ import annotations
 
-import json
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -19,14 +18,7 @@ from pipeline.office import Office
 from pipeline.schema import schema_text
 from pipeline.workspace import OFFICE_FILE, shipped, write_whole
 
-EXTENSIONS = {"recommendations": ["redhat.vscode-yaml"]}
-SETTINGS = {
-    "yaml.schemas": {"./.vscode/berkas.schema.json": "cases/*.yaml"},
-    "yaml.format.enable": False,
-    "[yaml]": {"editor.tabSize": 2, "editor.insertSpaces": True, "editor.wordWrap": "on"},
-    "files.encoding": "utf8",
-    "files.eol": "\n",
-}
+EDITOR_FILES = (".vscode/extensions.json", ".vscode/settings.json")
 IGNORED = "/output/\n"
 _UNFINISHED = ".berkas-"
 
@@ -98,13 +90,7 @@ def _files() -> dict[str, bytes]:
     }
     if office.kantor.logo:
         files[office.kantor.logo] = (home / office.kantor.logo).read_bytes()
-    files[OFFICE_FILE] = (home / OFFICE_FILE).read_bytes()
+    files |= {name: (home / name).read_bytes() for name in (OFFICE_FILE, *EDITOR_FILES)}
     files[".vscode/berkas.schema.json"] = schema_text(office).encode()
-    files[".vscode/extensions.json"] = _json(EXTENSIONS)
-    files[".vscode/settings.json"] = _json(SETTINGS)
     files[".gitignore"] = IGNORED.encode()
     return files
-
-
-def _json(content: object) -> bytes:
-    return (json.dumps(content, indent=2) + "\n").encode()

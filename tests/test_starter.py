@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -95,8 +94,14 @@ def test_nothing_half_placed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ex
     assert list(tmp_path.rglob("*")) == ([folder] if exists else [])
 
 
-def test_the_repository_has_the_same_settings() -> None:
+def test_the_repository_has_the_same_settings(tmp_path: Path) -> None:
     """The editor works in a new workspace as it does in the repository."""
-    own = REPOSITORY / ".vscode"
-    assert json.loads((own / "settings.json").read_text()) == starter.SETTINGS
-    assert json.loads((own / "extensions.json").read_text()) == starter.EXTENSIONS
+    make_workspace(tmp_path)
+    made = sorted((tmp_path / ".vscode").iterdir())
+    assert [file.name for file in made] == [
+        "berkas.schema.json",
+        "extensions.json",
+        "settings.json",
+    ]
+    for file in made:
+        assert file.read_bytes() == (REPOSITORY / ".vscode" / file.name).read_bytes()

@@ -56,6 +56,8 @@ def open_template(file: Path) -> Template:
         template.init_docx()
         if template.docx.element.body is None:
             raise ValueError(file.name)
+        # Parts that are needed later; one whose type is damaged is none of its kind.
+        _ = template.docx.styles.element, template.docx.core_properties.title
     except package.PackageError as fault:
         params = {**fault.params, "template": file.name}
         if "where" in params:

@@ -50,13 +50,18 @@ def set_paper(document: Document, paper: str) -> None:
         if size is None:
             size = etree.Element(qn("w:pgSz"))
             section.insert(sum(child.tag in _BEFORE_SIZE for child in section), size)
-        was = int(size.get(qn("w:w"), "0")), int(size.get(qn("w:h"), "0"))
+        was = _number(size.get(qn("w:w"))), _number(size.get(qn("w:h")))
         across = size.get(qn("w:orient")) == "landscape" or was[0] > was[1]
         size.attrib.clear()
         size.set(qn("w:w"), str(height if across else width))
         size.set(qn("w:h"), str(width if across else height))
         if across:
             size.set(qn("w:orient"), "landscape")
+
+
+def _number(text: str | None) -> int:
+    """A size as a template writes it; 0 where it has none, or one with a unit."""
+    return int(text) if text and re.fullmatch(r"\d{1,9}", text, re.ASCII) else 0
 
 
 def set_logo(document: Document, png: bytes | None) -> None:
@@ -127,9 +132,9 @@ def _forget(root: Any, part: Any, relations: list[str | None]) -> None:
 def _fit(drawing: Any, png: bytes) -> None:
     width, height = size_of_png(png)
     for extent in (*drawing.iter(qn("wp:extent")), *drawing.iter(qn("a:ext"))):
-        if extent.get("cx") is None:
+        box_width, box_height = _number(extent.get("cx")), _number(extent.get("cy"))
+        if not box_width or not box_height:
             continue
-        box_width, box_height = int(extent.get("cx")), int(extent.get("cy"))
         scale = min(box_width / width, box_height / height)
         extent.set("cx", str(round(width * scale)))
         extent.set("cy", str(round(height * scale)))

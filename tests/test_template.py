@@ -28,15 +28,14 @@ from tests.drafting import (
     changed,
     fill,
     lines,
-    members,
     opened,
     p,
-    packed,
     saved,
     tbl,
     text_of,
     word,
 )
+from tests.word_files import members, packed
 
 VIEW: dict[str, Any] = {
     "klien": {"nama": "Yono", "telepon": None, "lahir": date(1990, 1, 2), "gaji": Money(5)},
@@ -423,6 +422,8 @@ def test_properties_are_no_templates(tmp_path: Path) -> None:
         (b"rubbish", "TPL002"),
         (word("isi")[:900], "TPL002"),
         (changed(word("isi"), document=("w:body", "w:badan")), "TPL002"),
+        (changed(word("isi"), **{"[Content_Types]": ("styles+xml", "stylos+xml")}), "TPL002"),
+        (changed(word("isi"), **{"[Content_Types]": ("core-prop", "kore-prop")}), "TPL002"),
         (bytes(LARGEST_FILE + 5), "TPL013"),
         (changed(word("isi"), settings=("</w:settings>", "<w:mailMerge/></w:settings>")), "TPL015"),
         (changed(word("isi"), styles=("<w:styles", "<!DOCTYPE a><w:styles")), "TPL016"),

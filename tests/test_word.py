@@ -32,7 +32,8 @@ from pipeline.word import (
     set_properties,
     size_of_png,
 )
-from tests.drafting import R, fill, members, opened, p, packed, saved, tbl, word, xml
+from tests.drafting import R, fill, opened, p, saved, tbl, word, xml
+from tests.word_files import members, packed
 
 SIZES = {"a4": (210, 297), "f4": (215, 330)}
 
@@ -89,6 +90,7 @@ def test_paper_of_every_section(tmp_path: Path, paper: str) -> None:
         ("<w:sectPr/>", False),
         ('<w:sectPr><w:pgSz w:w="16838" w:h="11906"/></w:sectPr>', True),
         ('<w:sectPr><w:pgSz w:w="12240" w:h="15840" w:code="1"/></w:sectPr>', False),
+        ('<w:sectPr><w:pgSz w:w="21cm" w:h="29.7cm"/></w:sectPr>', False),
         ('<w:sectPr><w:type w:val="nextPage"/><w:pgMar w:top="900"/></w:sectPr>', False),
         ("", False),
     ],

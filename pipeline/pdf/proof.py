@@ -86,9 +86,9 @@ def _prove_content(page: PageObject, sheet: Sheet, number: int) -> None:
 
 
 def _prove_text(found: str, sheet: Sheet, number: int) -> None:
-    if not squeeze(found).endswith(squeeze(sheet.footer)):
+    if not _squeeze(found).endswith(_squeeze(sheet.footer)):
         raise BundleError.of("BDL007", page=number, footer=sheet.footer)
-    if squeeze(sheet.text or "") not in squeeze(found):
+    if _squeeze(sheet.text or "") not in _squeeze(found):
         raise BundleError.of("BDL006", page=number, title=sheet.title)
 
 
@@ -121,7 +121,7 @@ def _line_pattern(line: ContentsLine) -> re.Pattern[str]:
 
 
 def _spaced(words: str) -> str:
-    return r"\s*".join(re.escape(letter) for letter in squeeze(words))
+    return r"\s*".join(re.escape(letter) for letter in _squeeze(words))
 
 
 def _prove_bookmarks(found: Sequence[Bookmark], expected: Sequence[Bookmark]) -> None:
@@ -141,6 +141,6 @@ def _bookmarks(reader: PdfReader, items: Sequence[Any], level: int) -> Iterator[
         yield Bookmark(level, str(item.title), -1 if page is None else page + 1)
 
 
-def squeeze(text: str) -> str:
+def _squeeze(text: str) -> str:
     """Return the text without any white space. Why: a PDF does not say where its words end."""
     return "".join(text.split())

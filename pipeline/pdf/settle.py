@@ -166,14 +166,14 @@ def _draw_fields(page: PageObject) -> bytes:
         if not isinstance(annotation, DictionaryObject) or annotation.get("/Subtype") != "/Widget":
             kept.append(entry)
             continue
-        look = appearance(annotation)
+        look = _appearance(annotation)
         if look is not None and not int(annotation.get("/F", 0)) & _HIDDEN:
             drawn += _draw(page, annotation, look)
     page[NameObject("/Annots")] = kept
     return bytes(drawn)
 
 
-def appearance(annotation: DictionaryObject) -> IndirectObject | None:
+def _appearance(annotation: DictionaryObject) -> IndirectObject | None:
     """Return the drawing that a viewer shows for an annotation, or None where it has none."""
     looks = follow(annotation, "/AP")
     if not isinstance(looks, DictionaryObject) or "/N" not in looks:

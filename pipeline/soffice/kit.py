@@ -19,7 +19,7 @@ from pipeline.soffice import kit_worker
 from pipeline.soffice.installation import KIT_LIBRARIES, Installation
 from pipeline.soffice.pdf_file import Outcome, no_pdf, whole_pdf
 from pipeline.soffice.profile import PDF_OPTIONS, trial_document
-from pipeline.soffice.scratch import START_LIMIT, Scratch, refused_by_disk
+from pipeline.soffice.scratch import START_LIMIT, Scratch, pipe_of, refused_by_disk
 
 SERVES = 500  # documents; then a fresh child takes over, whose memory has not grown
 _STARTS = 2
@@ -110,18 +110,12 @@ class Kit:
         self._target.unlink(missing_ok=True)
         request = {"source": self._source.as_uri(), "target": self._target.as_uri()}
         try:
-            _pipe(child.stdin).write(json.dumps(request).encode("ascii") + b"\n")
+            pipe_of(child.stdin).write(json.dumps(request).encode("ascii") + b"\n")
         except BrokenPipeError as error:
             raise _BrokenError("KNV004") from error
-        answer = json.loads(_read_line(_pipe(child.stdout), limit))
+        answer = json.loads(_read_line(pipe_of(child.stdout), limit))
         pdf = whole_pdf(self._target)
         return pdf or no_pdf(self._target, answer["error"])
-
-
-def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
-    if stream is None:
-        raise TypeError("the child was started without pipes")
-    return stream
 
 
 def _read_line(stream: IO[bytes], limit: float) -> bytes:

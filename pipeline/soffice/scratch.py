@@ -108,7 +108,7 @@ class Scratch:
         Raises:
             WorkspaceError: the folder cannot be removed.
         """
-        _stdin(self._janitor).close()  # the janitor does the rest
+        pipe_of(self._janitor.stdin).close()  # the janitor does the rest
         try:
             self._janitor.wait(_PATIENCE)
         except subprocess.TimeoutExpired:
@@ -123,7 +123,7 @@ class Scratch:
 
     def _tell_janitor(self, number: int) -> None:
         with contextlib.suppress(BrokenPipeError):  # without a janitor, `close` still cleans up
-            _stdin(self._janitor).write(b"%+d\n" % number)
+            pipe_of(self._janitor.stdin).write(b"%+d\n" % number)
 
 
 @contextmanager
@@ -190,10 +190,11 @@ def _remove(folder: Path) -> None:
         shutil.rmtree(folder)
 
 
-def _stdin(process: subprocess.Popen[bytes]) -> IO[bytes]:
-    if process.stdin is None:
+def pipe_of(stream: IO[bytes] | None) -> IO[bytes]:
+    """The pipe to or from a program that was started with one."""
+    if stream is None:
         raise TypeError("the program was started without a pipe")
-    return process.stdin
+    return stream
 
 
 def _environment(folder: Path) -> dict[str, str]:

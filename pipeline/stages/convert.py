@@ -143,7 +143,7 @@ def _judge(draft: Draft, pdf: bytes) -> Part | ConversionError:
     """Read a PDF as its reader will."""
     try:
         reader = PdfReader(BytesIO(pdf))
-        pages = [_squeeze(page.extract_text()) for page in reader.pages]
+        pages = [_comparable(page.extract_text()) for page in reader.pages]
         told = restate(reader, draft.title) if pages else b""
     except Exception as error:  # noqa: BLE001 - pypdf raises anything over a damaged file
         return ConversionError.of("KNV005", detail=type(error).__name__)
@@ -157,12 +157,13 @@ def _judge(draft: Draft, pdf: bytes) -> Part | ConversionError:
 
 def _stands_on(pages: Sequence[str], words: str) -> bool:
     """Whether words stand on a page, or run from one onto the next."""
-    wanted = _squeeze(words)
+    wanted = _comparable(words)
     if any(wanted in page for page in pages):
         return True
     parts = words.split()
     cuts = [
-        (_squeeze("".join(parts[:n])), _squeeze("".join(parts[n:]))) for n in range(1, len(parts))
+        (_comparable("".join(parts[:n])), _comparable("".join(parts[n:])))
+        for n in range(1, len(parts))
     ]
     return any(
         head in page and tail in following
@@ -171,7 +172,7 @@ def _stands_on(pages: Sequence[str], words: str) -> bool:
     )
 
 
-def _squeeze(text: str) -> str:
+def _comparable(text: str) -> str:
     """Bring text into a form in which print and source are equal.
 
     Why: print breaks lines, hyphenates, joins letters (``ﬁ``) and sets headings in capitals.

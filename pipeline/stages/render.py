@@ -7,6 +7,7 @@ and the draft must hold what the case says, no blank where a value was meant.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from docx.document import Document
@@ -17,8 +18,8 @@ from pipeline.catalog import Entry
 from pipeline.context import context
 from pipeline.documents import ContentsLine, Draft
 from pipeline.errors import TemplateError, WorkspaceError
-from pipeline.filters import tanggal
 from pipeline.template import open_template
+from pipeline.values import write_date
 from pipeline.workplace import Workplace
 
 
@@ -66,7 +67,7 @@ def _draft(case: Case, workplace: Workplace, entry: Entry, extra: dict[str, Any]
     view = context(case, workplace.office, workplace.catalog, entry)
     template = open_template(workplace.workspace.templates / entry.file)
     document = template.fill({**view, **extra})
-    _finish(document, workplace, entry)
+    _finish(document, workplace, entry.title, template.file)
     date = view["surat"]["tanggal"]
     expected = tuple(word.sample_words(document))
     if not expected:
@@ -75,14 +76,13 @@ def _draft(case: Case, workplace: Workplace, entry: Entry, extra: dict[str, Any]
         name=entry.name,
         item=None,
         title=entry.title,
-        note=tanggal(date) if date else None,
+        note=write_date(date) if date else None,
         docx=word.fixed_bytes(document),
         expected=expected,
     )
 
 
-def _finish(document: Document, workplace: Workplace, entry: Entry) -> None:
-    file = workplace.workspace.templates / entry.file
+def _finish(document: Document, workplace: Workplace, title: str, file: Path) -> None:
     try:
         paragraphs.lay_out_narratives(document)
     except paragraphs.MissingStyleError as error:
@@ -91,7 +91,7 @@ def _finish(document: Document, workplace: Workplace, entry: Entry) -> None:
     word.set_paper(document, workplace.office.kertas)
     word.set_logo(document, _logo(workplace))
     word.set_numbers(document)
-    word.set_properties(document, entry.title)
+    word.set_properties(document, title)
 
 
 def _logo(workplace: Workplace) -> bytes | None:

@@ -62,6 +62,6 @@ def test_every_name_of_the_list_is_one_that_build_imports() -> None:
         env=child_environment({}),
     )
     modules = set(done.stdout.split())
-    late = {"babel", "num2words"}  # filters and scalars load them when a value needs them
+    late = {"babel", "num2words"}  # filters and values load them when a value needs them
     assert set(HEAVY) - late <= heavy(modules)
     assert set(OURS) <= modules

@@ -5,8 +5,7 @@ from __future__ import annotations
 import io
 import json
 import random
-import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,6 +26,7 @@ from pipeline.shape import shape
 from pipeline.template import open_template
 from pipeline.workplace import Workplace
 from pipeline.workspace import Workspace
+from tests.word_files import members, packed
 
 Model = TypeVar("Model", Case, Office)
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -156,21 +156,6 @@ def tbl(*rows: tuple[str, ...]) -> str:
     cells = ("".join(f"<w:tc><w:tcPr/>{cell}</w:tc>" for cell in row) for row in rows)
     inner = "".join(f"<w:tr>{row}</w:tr>" for row in cells)
     return f"<w:tbl><w:tblGrid>{grid}</w:tblGrid>{inner}</w:tbl>"
-
-
-def members(docx: bytes) -> dict[str, bytes]:
-    """Unpack a Word file."""
-    with zipfile.ZipFile(io.BytesIO(docx)) as package:
-        return {name: package.read(name) for name in package.namelist()}
-
-
-def packed(contents: Mapping[str, bytes]) -> bytes:
-    """Pack a Word file."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in contents.items():
-            package.writestr(name, content)
-    return made.getvalue()
 
 
 def changed(docx: bytes, **changes: tuple[str, str]) -> bytes:

@@ -12,7 +12,8 @@ import pytest
 
 from pipeline import package
 from pipeline.package import PackageError, inspect
-from tests.drafting import chance, changed, members, p, packed, word
+from tests.drafting import chance, changed, p, word
+from tests.word_files import members, packed
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 BODY = "</w:body>"

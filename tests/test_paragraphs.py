@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from pipeline.filters import ITEM, NOTHING, PARAGRAPH
 from pipeline.paragraphs import MissingStyleError, lay_out_narratives, mend_blocks
 from pipeline.scalars import parse_narrative
-from tests.drafting import changed, fill, lines, members, opened, p, saved, tbl, text_of, word, xml
+from tests.drafting import changed, fill, lines, opened, p, saved, tbl, text_of, word, xml
+from tests.word_files import members
 
 TWO = parse_narrative("Satu.\n\nDua.")
 MIXED = parse_narrative("Pembuka:\n\n- butir a\n- butir b\n\nPenutup.")

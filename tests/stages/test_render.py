@@ -41,15 +41,14 @@ from tests.drafting import (
     chance,
     lines,
     make_workplace,
-    members,
     opened,
     p,
-    packed,
     tbl,
     text_of,
     word,
 )
 from tests.test_word import png
+from tests.word_files import members, packed
 
 REFERENCES = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 HOSTILE = " & <w:t> \"'” {{ klien.nama }} {% if %} {_{ }_} %}"

@@ -114,8 +114,7 @@ class Workspace:
             if CASE_NUMBER.fullmatch(str(name)) and self.case_file(str(name)).is_file():
                 return [self.case_file(str(name))]
             if path.is_dir():
-                files = (file for file in path.glob("*.yaml") if not file.name.startswith("."))
-                return sorted(file.absolute() for file in files)
+                return sorted(file.absolute() for file in path.iterdir() if _is_meant_as_case(file))
             if path.is_file():
                 return [path.absolute()]
         except OSError as error:  # a name too long for the system, a folder that may not be entered
@@ -123,6 +122,11 @@ class Workspace:
         if path == self.cases:
             return []
         raise UsageError.of("RNG003", nomor=name, folder=self.cases)
+
+
+def _is_meant_as_case(file: Path) -> bool:
+    """Whether a file in a folder of cases is one; ``.yml`` too, so that `load` can say so."""
+    return file.suffix.lower() in {".yaml", ".yml"} and not file.name.startswith(".")
 
 
 def exhibits_of(case_file: Path) -> Path:

@@ -54,7 +54,7 @@ def _resolved(name: str, workspace: Workspace, start: Path) -> str | Path:
         return name
     path = Workspace(places[0]).cases if (places[0] / OFFICE_FILE).is_file() else places[0]
     own = path.absolute() == workspace.cases  # may be empty: the office is new
-    if path.is_dir() and not own and not any(path.glob("*.yaml")):
+    if path.is_dir() and not own and not workspace.find_cases([path]):
         raise UsageError.of("RNG011", folder=path)
     return path
 

@@ -8,6 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline import yaml_text
+from pipeline.errors import CaseError
+
+SUFFIX = ".yaml"  # one spelling, so that a number has one file
 
 
 def load(file: Path) -> yaml_text.Source:
@@ -20,6 +23,9 @@ def load(file: Path) -> yaml_text.Source:
         Its text, plain data and places; nothing is typed yet.
 
     Raises:
-        CaseError: it cannot be read or is no YAML mapping; with line and column.
+        CaseError: its name does not end in ``.yaml``, it cannot be read, or it is no YAML mapping;
+            with line and column.
     """
+    if file.suffix != SUFFIX:
+        raise CaseError.of("YML009", file=file, suffix=file.suffix)
     return yaml_text.read(file)

@@ -8,7 +8,8 @@ import pytest
 
 from pipeline.errors import CaseError, ExitCode
 from pipeline.stages.load import load
-from tests.case_files import LEAST, NOMOR, codes
+from pipeline.workspace import Workspace
+from tests.case_files import LEAST, NOMOR, codes, is_told
 
 
 def test_samples_are_read(sample_cases: list[Path]) -> None:
@@ -56,3 +57,15 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(CaseError) as caught:
         load(tmp_path / "a.yaml")
     assert codes(caught.value) == ["YML001"]
+
+
+@pytest.mark.parametrize("name", ["KS-2026-0100.yml", "KS-2026-0100.YAML"])
+def test_another_ending_is_told(tmp_path: Path, name: str) -> None:
+    """A case under an ending that we do not read is refused and not passed over in silence."""
+    file = tmp_path / name
+    file.write_text(LEAST)
+    assert Workspace(tmp_path).find_cases([tmp_path]) == [file]
+    with pytest.raises(CaseError) as caught:
+        load(file)
+    assert codes(caught.value) == ["YML009"]
+    assert is_told(caught.value.problems[0])

@@ -220,12 +220,16 @@ def parse_hours(value: object) -> Hours:
         PydanticCustomError: SKM016 when the decimals do not make whole minutes, SKM015 otherwise.
     """
     text = spaced(value)
-    if match := re.fullmatch(r"(\d{1,5})(?:[.,](\d{1,2}))?(?:\s*jam)?", text, re.ASCII | re.I):
+    if match := re.fullmatch(
+        r"(\d{1,5})(?:[.,](\d{1,2}))?(?:\s*jam)?", text, re.ASCII | re.IGNORECASE
+    ):
         hundredths = int((match[2] or "0").ljust(2, "0"))
         if hundredths * 60 % 100:
             raise refuse("SKM016", value=text, whole=match[1], minutes=round(hundredths * 0.6))
         return Hours(int(match[1]) * 60 + hundredths * 60 // 100)
-    match = re.fullmatch(r"(?:(\d{1,5})\s*jam\s+)?(\d{1,2})\s*menit", text, re.ASCII | re.I)
+    match = re.fullmatch(
+        r"(?:(\d{1,5})\s*jam\s+)?(\d{1,2})\s*menit", text, re.ASCII | re.IGNORECASE
+    )
     if match and int(match[2]) < 60:
         return Hours(int(match[1] or 0) * 60 + int(match[2]))
     raise refuse("SKM015", value=text)
@@ -343,6 +347,11 @@ def parse_nik(value: object) -> str:
     return text
 
 
+def parse_code(value: object) -> str:
+    """Read the code of an entry of office.yaml; which codes there are is judged elsewhere."""
+    return parse_text(value)
+
+
 def parse_number_of_case(value: object) -> str:
     """Read a case number, which is also a file name."""
     text = typed(value)
@@ -390,4 +399,4 @@ CaseNumber = Annotated[
     str, *_type(parse_number_of_case, r"^[A-Za-z0-9][A-Za-z0-9._-]*$", "KS-2026-0001")
 ]
 DayName = Annotated[str, PlainValidator(parse_day_name), WithJsonSchema({"enum": [*DAYS, None]})]
-Code = Annotated[str, *_type(parse_text)]
+Code = Annotated[str, *_type(parse_code)]

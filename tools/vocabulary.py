@@ -33,6 +33,7 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 
 WORDS = {
     scalars.parse_text: "teks",
+    scalars.parse_code: "kode",
     scalars.parse_narrative: "narasi",
     scalars.parse_date: "tanggal",
     scalars.parse_month: "bulan",
@@ -223,8 +224,6 @@ def _word(field: FieldInfo, marks: list[Any]) -> str:
         return " / ".join(f"`{choice}`" for choice in choices)
     readers = [mark.func for mark in marks if isinstance(mark, PlainValidator)]
     word = next((WORDS[reader] for reader in readers if reader in WORDS), "")
-    if word == "teks" and (field.description or "").startswith("Kode "):
-        return "kode"
     if word or "minimum" not in schema:
         return word or ("tahun" if schema.get("type") == ["integer", "null"] else "teks")
     return f"{schema['minimum']} sampai {schema['maximum']}"

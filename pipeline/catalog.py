@@ -17,8 +17,9 @@ from pipeline import yaml_text
 from pipeline.case.model import KINDS, Case, Kind, Reader, Stage
 from pipeline.case.section import OneOrMany, Section, branches, walk_fields
 from pipeline.errors import BerkasError, Problem, WorkspaceError
-from pipeline.scalars import Text, Whole, nearest, parse_text, refuse, word_of
+from pipeline.scalars import Text, Whole, parse_text, refuse, word_of
 from pipeline.shape import shape
+from pipeline.spelling import nearest
 from pipeline.yaml_text import Path_, Source
 
 CATALOG_FILE = "catalog.yaml"

@@ -99,7 +99,7 @@ class BerkasError(Exception):
 
     @classmethod
     def of(
-        cls, code: str, *, file: Path | None = None, detail: str | None = None, **params: object
+        cls, code: str, /, *, file: Path | None = None, detail: str | None = None, **params: object
     ) -> Self:
         """Make the error of a single problem from its code and its parameters."""
         texts = {name: str(value) for name, value in params.items()}

@@ -10,15 +10,15 @@ Why: YAML's own guesses change what was typed; here each key says what it holds.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, time
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Annotated, Any
 
 from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from pipeline.spelling import nearest
 from pipeline.values import (
     DAYS,
     MONTHS,
@@ -69,13 +69,6 @@ def spaced(value: object) -> str:
     Why: what is copied from Word brings no-break spaces, which nobody sees in ``18 Februari 2026``.
     """
     return " ".join(typed(value).split())
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word that is most like this one, or an empty text."""
-    lowered = {name.lower(): name for name in known}
-    close = get_close_matches(word.lower(), lowered, n=1, cutoff=0.6)
-    return lowered[close[0]] if close else ""
 
 
 # --- text ----------------------------------------------------------------------------------------

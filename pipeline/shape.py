@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 
 from pipeline.case.section import Section, branches, fields_of, walk_fields
 from pipeline.errors import Problem
-from pipeline.scalars import nearest
+from pipeline.spelling import nearest
 from pipeline.yaml_text import Node, Path_, Source, dotted, plain
 
 Model = TypeVar("Model", bound=Section)

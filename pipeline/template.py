@@ -24,7 +24,7 @@ from pipeline import package, tags
 from pipeline.errors import Problem, TemplateError
 from pipeline.filters import NOTHING, UnprintableError, environment
 from pipeline.sandbox import EndlessError, UnknownNameError
-from pipeline.scalars import nearest
+from pipeline.spelling import nearest
 
 _NOTES = re.compile(r"wordprocessingml\.(footnotes|endnotes)\+xml$")
 # What the code of a template can raise beside Jinja's own errors: it calls Python's methods.

@@ -20,7 +20,6 @@ from pipeline.scalars import (
     PLACEHOLDERS,
     Year,
     as_list,
-    nearest,
     one_of,
     parse_date,
     parse_day_name,
@@ -635,21 +634,6 @@ def test_case_numbers(text: str) -> None:
 def test_what_is_no_case_number(text: str) -> None:
     """What could lead a file elsewhere is no case number."""
     assert fault(parse_number_of_case, text) == ("SKM029", {"value": text})
-
-
-@pytest.mark.parametrize(
-    ("word", "known", "found"),
-    [
-        ("tanggal_lahr", ["tanggal_lahir", "tempat_lahir"], "tanggal_lahir"),
-        ("KLIEN", ["klien"], "klien"),
-        ("kejari-PWT", ["kejari-pwt"], "kejari-pwt"),
-        ("xyz", ["klien"], ""),
-        ("", [], ""),
-    ],
-)
-def test_nearest(word: str, known: list[str], found: str) -> None:
-    """The known word that was likely meant is found in any letter case, and none is forced."""
-    assert nearest(word, known) == found
 
 
 def test_as_list() -> None:

@@ -16,6 +16,7 @@ from pipeline.cli.faults import as_usage_error
 from pipeline.cli.session import Session, shared_options
 from pipeline.errors import UsageError
 from pipeline.messages import Messages
+from pipeline.spelling import nearest
 
 VERBS = ("init", "new", "check", "build", "schema", "doctor", "completion")
 
@@ -98,8 +99,6 @@ class Frame(_Framed, click.Group):
             UsageError: there is none of this name.
         """
         if args[0] not in VERBS and not ctx.resilient_parsing:
-            from pipeline.scalars import nearest
-
             raise UsageError.of(
                 "PGN002",
                 name=args[0],

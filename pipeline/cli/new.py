@@ -13,7 +13,8 @@ from pipeline.cli.frame import Verb
 from pipeline.cli.session import Session
 from pipeline.cli.wanted import find_workspace
 from pipeline.cli.words import Words
-from pipeline.errors import BerkasError, ExitCode, Problem, UsageError, WorkspaceError
+from pipeline.errors import BerkasError, ExitCode, UsageError, WorkspaceError
+from pipeline.spelling import nearest
 from pipeline.workspace import Workspace, write_whole
 
 if TYPE_CHECKING:
@@ -65,11 +66,8 @@ def _officer(code: str | None, office: Office) -> str | None:
     if code is None:
         return next(iter(office.pk)) if len(office.pk) == 1 else None
     if code not in office.pk:
-        from pipeline.scalars import nearest
-
         known, near = ", ".join(office.pk), nearest(code, office.pk)
-        params = {"code": code, "known": known, "suggestion": near}
-        raise UsageError(Problem("PGN010", params))
+        raise UsageError.of("PGN010", code=code, known=known, suggestion=near)
     return code
 
 

@@ -13,6 +13,7 @@ import click
 
 from pipeline.cli.faults import spelling
 from pipeline.errors import UsageError
+from pipeline.spelling import nearest
 
 
 class Words(click.Choice[str]):
@@ -30,8 +31,6 @@ class Words(click.Choice[str]):
         """
         if value in self.choices:
             return str(value)
-        from pipeline.scalars import nearest
-
         raise UsageError.of(
             "PGN006",
             name=spelling(param) if param else "",

@@ -13,7 +13,7 @@ from pipeline.catalog import Catalog
 from pipeline.errors import Problem
 from pipeline.office import Office
 from pipeline.rules.finding import finding
-from pipeline.scalars import nearest
+from pipeline.spelling import nearest
 from pipeline.yaml_text import Path_, Source
 
 

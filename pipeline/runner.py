@@ -29,7 +29,7 @@ from pipeline.workspace import Workspace, exhibits_of, publish
 
 log = logging.getLogger(__name__)
 
-State = Literal["made", "incomplete", "failed"]
+State = Literal["made", "incomplete"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class DocumentResult:
     Attributes:
         name: its name in the catalog.
         item: which one of a repeated document, or None.
-        state: ``made``; ``incomplete`` when the case file still lacks what it needs; ``failed``.
+        state: ``made``; ``incomplete`` while the case file still lacks what it needs.
         docx: the draft in Word, when made.
         pdf: the draft in PDF, when made.
     """

@@ -14,6 +14,7 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 
 from pipeline.cli import main
+from pipeline.errors import ExitCode
 from tools.markdown import block
 
 ROOT = Path(__file__).parent.parent
@@ -44,12 +45,16 @@ def run(words: str, language: str, edits: Sequence[Edit] = ()) -> str:
 
 
 def call(words: Sequence[str]) -> str:
-    """Return what a command prints, 80 columns wide."""
+    """Return what a command prints, 80 columns wide.
+
+    Raises:
+        RuntimeError: the program has a bug; no document is to show that.
+    """
     os.environ["COLUMNS"] = "80"
     said = io.StringIO()
     with redirect_stdout(said), redirect_stderr(said):
-        main(words)
-    if "BUG001" in said.getvalue():
+        code = main(words)
+    if code == ExitCode.BUG:
         raise RuntimeError(said.getvalue())
     return said.getvalue()
 

@@ -51,7 +51,7 @@ def convert(drafts: Sequence[Draft], converter: Converter) -> list[Part]:
     """Convert drafts.
 
     Args:
-        drafts: rendered documents, or such that were edited by hand.
+        drafts: rendered documents.
         converter: an office that runs, or something that does the same.
 
     Returns:

@@ -13,10 +13,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline import yaml_text
-from pipeline.errors import UsageError, WorkspaceError
+from pipeline.errors import UsageError
 from pipeline.office import Office
 from pipeline.schema import schema_text
-from pipeline.workspace import OFFICE_FILE, shipped, write_whole
+from pipeline.workspace import OFFICE_FILE, Workspace, refused_by_disk, shipped, write_whole
 
 EDITOR_FILES = (".vscode/extensions.json", ".vscode/settings.json")
 IGNORED = "/output/\n"
@@ -32,14 +32,11 @@ def make_workspace(folder: Path) -> None:
     """
     if folder.exists() and (not folder.is_dir() or any(_kept(folder))):
         raise UsageError.of("RNG006", folder=folder)
-    try:
-        with _unfinished(folder) as made:
-            for name, content in _files().items():
-                write_whole(made / name, content)
-            (made / "cases").mkdir(mode=0o700)
-            _finish(made, folder)
-    except OSError as error:
-        raise WorkspaceError.of("RNG004", file=folder, reason=error.strerror or error) from error
+    with refused_by_disk(folder), _unfinished(folder) as made:
+        for name, content in _files().items():
+            write_whole(made / name, content)
+        Workspace(made).cases.mkdir(mode=0o700)
+        _finish(made, folder)
 
 
 def _kept(folder: Path) -> Iterator[Path]:

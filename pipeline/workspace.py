@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -143,6 +144,19 @@ def shipped(name: str) -> Path:
     return packed if packed.is_dir() else Path(str(files("pipeline"))).parent / name
 
 
+@contextmanager
+def refused_by_disk(file: Path) -> Iterator[None]:
+    """Turn what the system says against a file or a folder into a problem of the workspace.
+
+    Raises:
+        WorkspaceError: the folder or the disk does not take what the block writes.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise WorkspaceError.of("RNG004", file=file, reason=error.strerror or error) from error
+
+
 def write_whole(target: Path, content: bytes) -> None:
     """Write a file so that it appears whole or not at all, readable by its owner only.
 
@@ -152,7 +166,7 @@ def write_whole(target: Path, content: bytes) -> None:
     Raises:
         WorkspaceError: the folder or the disk does not take it.
     """
-    try:
+    with refused_by_disk(target):
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=".berkas-")
         try:
@@ -165,8 +179,6 @@ def write_whole(target: Path, content: bytes) -> None:
             Path(name).unlink(missing_ok=True)
             raise
         _sync_folder(target.parent)
-    except OSError as error:
-        raise WorkspaceError.of("RNG004", file=target, reason=error.strerror or error) from error
 
 
 def try_writing(folder: Path) -> None:
@@ -180,11 +192,8 @@ def try_writing(folder: Path) -> None:
     place = folder.absolute()
     while not place.exists():
         place = place.parent
-    try:
-        with tempfile.TemporaryFile(dir=place):
-            pass
-    except OSError as error:
-        raise WorkspaceError.of("RNG004", file=folder, reason=error.strerror or error) from error
+    with refused_by_disk(folder), tempfile.TemporaryFile(dir=place):
+        pass
 
 
 def publish(folder: Path, contents: Mapping[Path, bytes]) -> None:
@@ -201,12 +210,10 @@ def publish(folder: Path, contents: Mapping[Path, bytes]) -> None:
     """
     for target, content in contents.items():
         write_whole(target, content)
-    try:
+    with refused_by_disk(folder):
         for file in folder.glob("*"):
             if file not in contents and file.suffix in {".docx", ".pdf"}:
                 file.unlink()
-    except OSError as error:
-        raise WorkspaceError.of("RNG004", file=folder, reason=error.strerror or error) from error
 
 
 def _sync_folder(folder: Path) -> None:

@@ -13,9 +13,9 @@ from pipeline.cli.frame import Verb
 from pipeline.cli.session import Session
 from pipeline.cli.wanted import find_workspace
 from pipeline.cli.words import Words
-from pipeline.errors import BerkasError, ExitCode, UsageError, WorkspaceError
+from pipeline.errors import BerkasError, ExitCode, UsageError
 from pipeline.spelling import nearest
-from pipeline.workspace import Workspace, write_whole
+from pipeline.workspace import Workspace, refused_by_disk, write_whole
 
 if TYPE_CHECKING:
     from pipeline.office import Office
@@ -78,14 +78,13 @@ def _write_new(file: Path, text: str, nomor: str) -> None:
         UsageError: it is there.
         WorkspaceError: the folder or the disk does not take it.
     """
-    try:
+    with refused_by_disk(file):
         if not file.parent.is_dir():
             file.parent.mkdir(mode=0o700)
-        file.open("x").close()
-    except OSError as error:
-        if file.exists():
+        try:
+            file.open("x").close()
+        except FileExistsError as error:
             raise UsageError.of("RNG007", nomor=nomor, file=file) from error
-        raise WorkspaceError.of("RNG004", file=file, reason=error.strerror or error) from error
     try:
         write_whole(file, text.encode())
     except BaseException:

@@ -277,7 +277,7 @@ BLOCK = st.tuples(
 )
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(st.lists(BLOCK, min_size=1, max_size=6))
 def test_any_narrative_arrives(
     tmp_path_factory: pytest.TempPathFactory, blocks: list[tuple[str, str]]

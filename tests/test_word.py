@@ -396,7 +396,7 @@ def test_sample_words_are_whole_words(tmp_path: Path) -> None:
     ]
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(st.integers(0, 700))
 def test_sample_words_are_few_and_from_all_over(count: int) -> None:
     """However long the text, about a hundred words, the first among them, evenly spread."""

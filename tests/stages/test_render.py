@@ -469,7 +469,7 @@ def test_the_offices_paper(
     office = workplace.office.model_copy(update={"kertas": paper})
     verdict = verdicts[0]
     assert verdict.case is not None
-    for draft in render(verdict.case, replace(workplace, office=office), verdict.ready):
+    for draft in render(verdict.case, replace(workplace, office=office), verdict.ready[1:]):
         found = list(opened(draft.docx).element.iter(qn("w:pgSz")))
         assert found
         assert {size.get(qn("w:w")) for size in found} == {width}

@@ -23,7 +23,7 @@ from pipeline.case import Case
 from pipeline.catalog import CATALOG_FILE, Catalog, load
 from pipeline.office import Office
 from pipeline.shape import shape
-from pipeline.template import open_template
+from pipeline.word.template import open_template
 from pipeline.workplace import Workplace
 from pipeline.workspace import Workspace
 from tests.word_files import members, packed

@@ -20,8 +20,8 @@ from pypdf import PdfReader
 from pipeline import filters, soffice
 from pipeline.context import DRAFT_MARK
 from pipeline.runner import CaseResult, run_cases
-from pipeline.template import Template
 from pipeline.values import Hours, Period
+from pipeline.word.template import Template
 from pipeline.workplace import open_workplace
 from pipeline.workspace import Workspace
 

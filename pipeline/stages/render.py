@@ -12,14 +12,14 @@ from typing import Any
 
 from docx.document import Document
 
-from pipeline import paragraphs, word
 from pipeline.case import Case
 from pipeline.catalog import Entry
 from pipeline.context import context
 from pipeline.documents import ContentsLine, Draft
 from pipeline.errors import TemplateError, WorkspaceError
-from pipeline.template import open_template
 from pipeline.values import write_date
+from pipeline.word import finish, paragraphs
+from pipeline.word.template import open_template
 from pipeline.workplace import Workplace
 
 
@@ -69,7 +69,7 @@ def _draft(case: Case, workplace: Workplace, entry: Entry, extra: dict[str, Any]
     document = template.fill({**view, **extra})
     _finish(document, workplace, entry.title, template.file)
     date = view["surat"]["tanggal"]
-    expected = tuple(word.sample_words(document))
+    expected = tuple(finish.sample_words(document))
     if not expected:
         raise TemplateError.of("TPL021", file=template.file, template=entry.file)
     return Draft(
@@ -77,7 +77,7 @@ def _draft(case: Case, workplace: Workplace, entry: Entry, extra: dict[str, Any]
         item=None,
         title=entry.title,
         note=write_date(date) if date else None,
-        docx=word.fixed_bytes(document),
+        docx=finish.fixed_bytes(document),
         expected=expected,
     )
 
@@ -88,10 +88,10 @@ def _finish(document: Document, workplace: Workplace, title: str, file: Path) ->
     except paragraphs.MissingStyleError as error:
         raise TemplateError.of("TPL010", file=file, template=file.name, style=error) from error
     paragraphs.mend_blocks(document)
-    word.set_paper(document, workplace.office.kertas)
-    word.set_logo(document, _logo(workplace))
-    word.set_numbers(document)
-    word.set_properties(document, title)
+    finish.set_paper(document, workplace.office.kertas)
+    finish.set_logo(document, _logo(workplace))
+    finish.set_numbers(document)
+    finish.set_properties(document, title)
 
 
 def _logo(workplace: Workplace) -> bytes | None:
@@ -106,7 +106,7 @@ def _logo(workplace: Workplace) -> bytes | None:
         reason = error.strerror or str(error)
         raise WorkspaceError.of("RNG009", file=office_file, logo=name, reason=reason) from error
     try:
-        word.size_of_png(content)
+        finish.size_of_png(content)
     except ValueError as error:
         raise WorkspaceError.of("RNG012", file=office_file, logo=name) from error
     return content

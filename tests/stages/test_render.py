@@ -32,8 +32,8 @@ from pipeline.office import Office
 from pipeline.stages.load import load
 from pipeline.stages.render import render, render_front
 from pipeline.stages.validate import Verdict, validate
-from pipeline.template import Template
 from pipeline.values import DAYS, MONTHS, Block, Hours, Money, Narrative
+from pipeline.word.template import Template
 from pipeline.workplace import Workplace
 from tests.drafting import (
     all_text,
@@ -47,7 +47,7 @@ from tests.drafting import (
     text_of,
     word,
 )
-from tests.test_word import png
+from tests.word.test_finish import png
 from tests.word_files import members, packed
 
 REFERENCES = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

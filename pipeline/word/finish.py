@@ -19,7 +19,7 @@ from docx.opc.part import Part
 from docx.oxml.ns import qn
 from lxml import etree
 
-from pipeline.paragraphs import parts_of
+from pipeline.word.paragraphs import parts_of
 
 LOGO_NAME = "logo"
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"

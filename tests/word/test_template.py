@@ -17,10 +17,10 @@ from lxml import etree
 from pipeline import messages
 from pipeline.errors import ExitCode, TemplateError
 from pipeline.filters import NOTHING
-from pipeline.package import LARGEST_FILE
 from pipeline.scalars import parse_narrative
-from pipeline.template import open_template
 from pipeline.values import Money
+from pipeline.word.package import LARGEST_FILE
+from pipeline.word.template import open_template
 from tests.drafting import (
     R,
     all_text,

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import package
-from pipeline.package import PackageError, inspect
+from pipeline.word import package
+from pipeline.word.package import PackageError, inspect
 from tests.drafting import chance, changed, p, word
 from tests.word_files import members, packed
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline import tags
 from pipeline.filters import ITEM, PARAGRAPH
-from pipeline.tags import TagError
+from pipeline.word import tags
+from pipeline.word.tags import TagError
 from tests.drafting import W, p, tbl
 
 

@@ -20,11 +20,11 @@ from jinja2 import TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 from lxml import etree
 
-from pipeline import package, tags
 from pipeline.errors import Problem, TemplateError
 from pipeline.filters import NOTHING, UnprintableError, environment
 from pipeline.sandbox import EndlessError, UnknownNameError
 from pipeline.spelling import nearest
+from pipeline.word import package, tags
 
 _NOTES = re.compile(r"wordprocessingml\.(footnotes|endnotes)\+xml$")
 # What the code of a template can raise beside Jinja's own errors: it calls Python's methods.

@@ -22,7 +22,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline.word import (
+from pipeline.word.finish import (
     PAPERS,
     fixed_bytes,
     sample_words,

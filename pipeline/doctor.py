@@ -14,10 +14,11 @@ from pathlib import Path
 
 from pipeline import __version__, fonts, soffice
 from pipeline.errors import BerkasError, ExitCode, Problem
+from pipeline.publish import try_writing
 from pipeline.schema import is_stale
 from pipeline.settings import Settings
 from pipeline.workplace import Workplace, open_workplace
-from pipeline.workspace import Workspace, shipped, try_writing
+from pipeline.workspace import Workspace, shipped
 
 LITTLE_SPACE = 500_000_000  # bytes
 

@@ -19,15 +19,18 @@ from pipeline.checking import check_case
 from pipeline.documents import ContentsLine, Draft, Part
 from pipeline.errors import BerkasError, BugError, CaseError, ExitCode, Problem
 from pipeline.exhibit import exhibit
+from pipeline.publish import publish
 from pipeline.soffice import Converter
 from pipeline.stages.bundle import bundle
 from pipeline.stages.convert import convert
 from pipeline.stages.render import render, render_front
 from pipeline.stages.validate import Verdict
 from pipeline.workplace import Workplace
-from pipeline.workspace import Workspace, exhibits_of, publish
+from pipeline.workspace import exhibits_of
 
 log = logging.getLogger(__name__)
+
+SUFFIXES = (".docx", ".pdf")
 
 State = Literal["made", "incomplete"]
 
@@ -85,7 +88,7 @@ def run_case(file: Path, workplace: Workplace, converter: Converter) -> CaseResu
     parts = convert(drafts, converter)
     front = partial(_front, case, workplace, converter, verdict.waiting)
     bundled = bundle(case.nomor, [*parts, *exhibits], front, title=f"Berkas {case.nomor}")
-    return _publish(verdict, workplace.workspace, drafts, parts, bundled)
+    return _publish(verdict, workplace, drafts, parts, bundled)
 
 
 def run_cases(
@@ -148,16 +151,18 @@ def _exhibits(case: Case, folder: Path) -> Iterator[Part]:
 
 def _publish(
     verdict: Verdict,
-    workspace: Workspace,
+    workplace: Workplace,
     drafts: Sequence[Draft],
     parts: Sequence[Part],
     bundled: bytes,
 ) -> CaseResult:
+    workspace, catalog = workplace.workspace, workplace.catalog
     folder = workspace.drafts(verdict.nomor)
     contents = {folder / f"{draft.stem}.docx": draft.docx for draft in drafts}
     contents |= {folder / f"{part.stem}.pdf": part.pdf for part in parts}
     target = workspace.bundle(verdict.nomor)
-    publish(folder, {**contents, target: bundled})
+    ours = {folder / f"{entry.name}{suffix}" for entry in catalog.entries for suffix in SUFFIXES}
+    publish({**contents, target: bundled}, ours - contents.keys(), within=workspace.output)
     made = [
         DocumentResult(
             draft.name,

@@ -15,8 +15,9 @@ from pathlib import Path
 from pipeline import yaml_text
 from pipeline.errors import UsageError
 from pipeline.office import Office
+from pipeline.publish import refused_by_disk, write_whole
 from pipeline.schema import schema_text
-from pipeline.workspace import OFFICE_FILE, Workspace, refused_by_disk, shipped, write_whole
+from pipeline.workspace import OFFICE_FILE, Workspace, shipped
 
 EDITOR_FILES = (".vscode/extensions.json", ".vscode/settings.json")
 IGNORED = "/output/\n"

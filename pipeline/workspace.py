@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -142,85 +140,3 @@ def shipped(name: str) -> Path:
     """
     packed = Path(str(files("pipeline"))) / "shipped" / name
     return packed if packed.is_dir() else Path(str(files("pipeline"))).parent / name
-
-
-@contextmanager
-def refused_by_disk(file: Path) -> Iterator[None]:
-    """Turn what the system says against a file or a folder into a problem of the workspace.
-
-    Raises:
-        WorkspaceError: the folder or the disk does not take what the block writes.
-    """
-    try:
-        yield
-    except OSError as error:
-        raise WorkspaceError.of("RNG004", file=file, reason=error.strerror or error) from error
-
-
-def write_whole(target: Path, content: bytes) -> None:
-    """Write a file so that it appears whole or not at all, readable by its owner only.
-
-    Why: a kill or a full disk must leave the earlier file as it was (written beside, fsynced,
-    renamed, and the folder fsynced so that the rename itself is durable).
-
-    Raises:
-        WorkspaceError: the folder or the disk does not take it.
-    """
-    with refused_by_disk(target):
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".berkas-")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(content)
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-        _sync_folder(target.parent)
-
-
-def try_writing(folder: Path) -> None:
-    """See whether files can be put into a folder, or into the one in which it would be made.
-
-    Why: a build must stop before its work and not behind it. Nothing is left there.
-
-    Raises:
-        WorkspaceError: they cannot.
-    """
-    place = folder.absolute()
-    while not place.exists():
-        place = place.parent
-    with refused_by_disk(folder), tempfile.TemporaryFile(dir=place):
-        pass
-
-
-def publish(folder: Path, contents: Mapping[Path, bytes]) -> None:
-    """Put a case's whole output in place, and clear its folder of what no longer belongs there.
-
-    Each file appears whole; all are written before the first old one is removed.
-
-    Args:
-        folder: the case's folder of drafts.
-        contents: path to bytes, within the folder or beside it.
-
-    Raises:
-        WorkspaceError: the folder or the disk does not take it.
-    """
-    for target, content in contents.items():
-        write_whole(target, content)
-    with refused_by_disk(folder):
-        for file in folder.glob("*"):
-            if file not in contents and file.suffix in {".docx", ".pdf"}:
-                file.unlink()
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":  # Windows cannot open a folder to sync it; NTFS journals the rename
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

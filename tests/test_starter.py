@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import starter, workspace
+from pipeline import publish, starter
 from pipeline.errors import UsageError, WorkspaceError
 from pipeline.starter import make_workspace
 from pipeline.workplace import open_workplace
@@ -61,7 +61,7 @@ def test_nothing_half_made(
     if exists:
         folder.mkdir()
     written: list[Path] = []
-    whole = workspace.write_whole
+    whole = publish.write_whole
 
     def refuse(file: Path, content: bytes) -> None:
         if len(written) == fails_at:

@@ -13,7 +13,7 @@ from pipeline.cli.frame import Verb
 from pipeline.cli.session import Session
 from pipeline.cli.wanted import complete_cases, find_files, find_workspace
 from pipeline.errors import ExitCode
-from pipeline.workspace import try_writing
+from pipeline.publish import try_writing
 
 if TYPE_CHECKING:
     from pipeline.runner import CaseResult, DocumentResult

@@ -14,8 +14,9 @@ from pipeline.cli.session import Session
 from pipeline.cli.wanted import find_workspace
 from pipeline.cli.words import Words
 from pipeline.errors import BerkasError, ExitCode, UsageError
+from pipeline.publish import refused_by_disk, write_whole
 from pipeline.spelling import nearest
-from pipeline.workspace import Workspace, refused_by_disk, write_whole
+from pipeline.workspace import Workspace
 
 if TYPE_CHECKING:
     from pipeline.office import Office

@@ -9,7 +9,7 @@ from pipeline.cli.frame import Verb
 from pipeline.cli.session import Session
 from pipeline.cli.wanted import find_workspace
 from pipeline.errors import ExitCode
-from pipeline.workspace import write_whole
+from pipeline.publish import write_whole
 
 
 @click.command("schema", cls=Verb)

@@ -1,0 +1,209 @@
+"""Publish: files appear whole or not at all, and a set of them together."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import stat
+import subprocess
+import sys
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from pipeline.errors import WorkspaceError
+from pipeline.publish import publish, try_writing, write_whole
+from tests.case_files import codes, is_told
+
+
+def _files(folder: Path) -> list[Path]:
+    """All files below a folder, hidden ones too."""
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def test_written_whole_and_for_its_owner_only(tmp_path: Path) -> None:
+    """A file appears with all its folders, readable by nobody else, and nothing beside it."""
+    target = tmp_path / "output" / "bundles" / "KS-1.pdf"
+    write_whole(target, b"one")
+    write_whole(target, b"two")
+    assert target.read_bytes() == b"two"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    assert list(target.parent.iterdir()) == [target]
+
+
+@pytest.mark.parametrize("step", ["fsync", "fdopen", "replace"])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EACCES])
+def test_a_failed_write_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, number: int
+) -> None:
+    """Whatever the disk refuses, at whichever step: the earlier file is whole, and alone."""
+    target = tmp_path / "KS-1.pdf"
+    write_whole(target, b"old")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(Path if step == "replace" else os, step, refuse)
+    with pytest.raises(WorkspaceError) as caught:
+        write_whole(target, b"new")
+    monkeypatch.undo()
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.file) == ("RNG004", target)
+    assert problem.params == {"reason": os.strerror(number)}
+    assert is_told(problem)
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_an_interrupted_write_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C in the midst of writing goes on as Ctrl-C, and leaves no half of a file."""
+
+    def interrupt(_: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(tmp_path / "a.pdf", b"new")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_link_is_replaced_and_not_followed(tmp_path: Path) -> None:
+    """What lies behind a link in the output is not written over."""
+    precious, target = tmp_path / "precious", tmp_path / "KS-1.pdf"
+    precious.write_bytes(b"precious")
+    target.symlink_to(precious)
+    write_whole(target, b"new")
+    assert (precious.read_bytes(), target.read_bytes()) == (b"precious", b"new")
+    assert not target.is_symlink()
+
+
+@pytest.mark.parametrize("name", ["file/x.pdf", "folder"])
+def test_places_that_take_no_file(tmp_path: Path, name: str) -> None:
+    """A file where a folder is needed, and a folder where the file shall be, are told."""
+    (tmp_path / "file").touch()
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(WorkspaceError) as caught:
+        write_whole(tmp_path / name, b"new")
+    assert codes(caught.value) == ["RNG004"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "folder"]
+
+
+def test_publishing_clears_what_no_longer_belongs(tmp_path: Path) -> None:
+    """What is named as obsolete goes; whatever else an officer put there stays."""
+    folder = tmp_path / "drafts" / "KS-1"
+    folder.mkdir(parents=True)
+    for name in ("old.docx", "surat revisi.docx", "pindaian.pdf", "kept.docx"):
+        (folder / name).write_bytes(b"old")
+    (folder / "old.pdf").mkdir()
+    bundle = tmp_path / "bundles" / "KS-1.pdf"
+    obsolete = [folder / "old.docx", folder / "old.pdf", folder / "never.pdf"]
+    publish({folder / "kept.docx": b"new", bundle: b"bundle"}, obsolete)
+    assert sorted(file.name for file in folder.iterdir()) == [
+        "kept.docx",
+        "old.pdf",
+        "pindaian.pdf",
+        "surat revisi.docx",
+    ]
+    assert (folder / "kept.docx").read_bytes() == b"new"
+    assert bundle.read_bytes() == b"bundle"
+
+
+@pytest.mark.parametrize("refused", [1, 2, 3])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO])
+def test_all_or_none_is_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refused: int, number: int
+) -> None:
+    """Whichever file the disk refuses: no other of the set is new, and nothing was removed."""
+    names = ["a.docx", "a.pdf", "bundles/a.pdf"]
+    publish({tmp_path / name: b"old" for name in [*names, "b.docx"]})
+    fsync, calls = os.fsync, 0
+
+    def full(handle: int) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == refused:
+            raise OSError(number, os.strerror(number))
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(WorkspaceError) as caught:
+        publish({tmp_path / name: b"new" for name in names}, [tmp_path / "b.docx"])
+    monkeypatch.undo()
+    assert codes(caught.value) == ["RNG004"]
+    found = {p.relative_to(tmp_path).as_posix(): p.read_bytes() for p in _files(tmp_path)}
+    assert found == dict.fromkeys([*names, "b.docx"], b"old")
+
+
+def test_a_folder_in_the_way_of_one_file_stops_all(tmp_path: Path) -> None:
+    """A place that a file can never take is found before the first file is replaced."""
+    publish({tmp_path / "a.docx": b"old"})
+    (tmp_path / "b.docx").mkdir()
+    with pytest.raises(WorkspaceError):
+        publish({tmp_path / "a.docx": b"new", tmp_path / "b.docx": b"new"})
+    assert [(p.name, p.read_bytes()) for p in _files(tmp_path)] == [("a.docx", b"old")]
+
+
+def test_what_a_killed_run_left_is_cleared(tmp_path: Path) -> None:
+    """A page of a case that never came to its place does not stay on the disk."""
+    code = (
+        "import os, signal, sys; from pathlib import Path; from pipeline import publish\n"
+        "os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "publish.publish({Path(sys.argv[1]): b'half'})\n"
+    )
+    target = tmp_path / "a.pdf"
+    killed = subprocess.run([sys.executable, "-c", code, str(target)], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert [p.name.startswith(".berkas-") for p in _files(tmp_path)] == [True]
+    publish({target: b"whole"})
+    assert [(p.name, p.read_bytes()) for p in _files(tmp_path)] == [("a.pdf", b"whole")]
+
+
+def test_two_runs_take_turns(tmp_path: Path) -> None:
+    """Runs that publish the same case at once leave one run's set and nothing else."""
+    names = [f"{number}.pdf" for number in range(8)]
+
+    def run(text: bytes) -> None:
+        for _ in range(15):
+            publish({tmp_path / name: text for name in names})
+
+    threads = [Thread(target=run, args=(text,)) for text in (b"one", b"two", b"three")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(p.name for p in _files(tmp_path)) == names
+    assert len({p.read_bytes() for p in _files(tmp_path)}) == 1
+
+
+def test_no_folder_of_the_output_is_a_link(tmp_path: Path) -> None:
+    """Nothing is written or removed behind a link; the output as a whole may be one."""
+    output, elsewhere = tmp_path / "output", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "a.pdf").write_bytes(b"precious")
+    (tmp_path / "disk").mkdir()
+    output.symlink_to(tmp_path / "disk")
+    publish({output / "drafts" / "KS-2" / "a.pdf": b"new"}, within=output)
+    (output / "drafts" / "KS-1").symlink_to(elsewhere)
+    with pytest.raises(WorkspaceError) as caught:
+        publish({output / "drafts" / "KS-1" / "a.pdf": b"new"}, within=output)
+    assert codes(caught.value) == ["RNG013"]
+    assert is_told(caught.value.problems[0])
+    assert [(p.name, p.read_bytes()) for p in _files(elsewhere)] == [("a.pdf", b"precious")]
+
+
+def test_trying_to_write_leaves_nothing(tmp_path: Path) -> None:
+    """A folder that could be made is found fit, and is not made."""
+    try_writing(tmp_path / "output" / "drafts")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_trying_to_write_where_nothing_can_be_put(tmp_path: Path) -> None:
+    """A file in the way of the folder is told before any work is done."""
+    (tmp_path / "output").touch()
+    with pytest.raises(WorkspaceError) as caught:
+        try_writing(tmp_path / "output")
+    assert codes(caught.value) == ["RNG004"]

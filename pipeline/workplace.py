@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pipeline import catalog, yaml_text
 from pipeline.errors import BerkasError, Problem, WorkspaceError
+from pipeline.letterhead import read_picture
 from pipeline.office import Office
 from pipeline.shape import shape
 from pipeline.workspace import Workspace
@@ -22,24 +23,28 @@ class Workplace:
         workspace: its folders.
         office: what office.yaml says.
         catalog: the documents.
+        picture: the letterhead's picture as PNG, or None where the office has none.
         warnings: what office.yaml and the catalog have that looks like a slip.
     """
 
     workspace: Workspace
     office: Office
     catalog: catalog.Catalog
+    picture: bytes | None = None
     warnings: tuple[Problem, ...] = ()
 
 
 def open_workplace(workspace: Workspace) -> Workplace:
-    """Read office.yaml and the catalog.
+    """Read office.yaml, its picture and the catalog.
 
     Raises:
-        WorkspaceError: with all faults of office.yaml, or of the catalog.
+        WorkspaceError: with all faults of office.yaml, or of its picture, or of the catalog.
     """
     office, warnings = _read_office(workspace)
+    logo = office.kantor.logo
+    picture = read_picture(workspace.office_file, logo) if logo else None
     documents = catalog.load(workspace.templates)
-    return Workplace(workspace, office, documents, warnings + documents.warnings)
+    return Workplace(workspace, office, documents, picture, warnings + documents.warnings)
 
 
 def _read_office(workspace: Workspace) -> tuple[Office, tuple[Problem, ...]]:

@@ -16,7 +16,7 @@ from pipeline.case import Case
 from pipeline.catalog import Entry
 from pipeline.context import context
 from pipeline.documents import ContentsLine, Draft
-from pipeline.errors import TemplateError, WorkspaceError
+from pipeline.errors import TemplateError
 from pipeline.values import write_date
 from pipeline.word import finish, paragraphs
 from pipeline.word.template import open_template
@@ -89,24 +89,6 @@ def _finish(document: Document, workplace: Workplace, title: str, file: Path) ->
         raise TemplateError.of("TPL010", file=file, template=file.name, style=error) from error
     paragraphs.mend_blocks(document)
     finish.set_paper(document, workplace.office.kertas)
-    finish.set_logo(document, _logo(workplace))
+    finish.set_logo(document, workplace.picture)
     finish.set_numbers(document)
     finish.set_properties(document, title)
-
-
-def _logo(workplace: Workplace) -> bytes | None:
-    name = workplace.office.kantor.logo
-    if name is None:
-        return None
-    office_file = workplace.workspace.office_file
-    file = office_file.parent / name
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise WorkspaceError.of("RNG009", file=office_file, logo=name, reason=reason) from error
-    try:
-        finish.size_of_png(content)
-    except ValueError as error:
-        raise WorkspaceError.of("RNG012", file=office_file, logo=name) from error
-    return content

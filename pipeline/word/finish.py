@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,11 +18,10 @@ from docx.opc.part import Part
 from docx.oxml.ns import qn
 from lxml import etree
 
+from pipeline.letterhead import size_of_png
 from pipeline.word.paragraphs import parts_of
 
 LOGO_NAME = "logo"
-PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
-LONGEST_SIDE = 10_000  # pixels of a letterhead picture
 PAPERS = {"a4": (11906, 16838), "f4": (12189, 18709)}  # twips: 210 x 297 mm, 215 x 330 mm
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can hold
 ZIP_SYSTEM = 3  # Unix, on whatever machine it is made
@@ -86,28 +84,6 @@ def set_logo(document: Document, png: bytes | None) -> None:
                 _show(drawing, part.relate_to(picture, RELATIONSHIP_TYPE.IMAGE))
                 _fit(drawing, png)
             _forget(root, part, before)
-
-
-def size_of_png(content: bytes) -> tuple[int, int]:
-    """Width and height of a PNG that is whole.
-
-    Raises:
-        ValueError: it is none, is cut off or damaged, or is larger than any letterhead.
-    """
-    at, kind, size = len(PNG_SIGNATURE), b"", (0, 0)
-    if not content.startswith(PNG_SIGNATURE):
-        raise ValueError
-    while kind != b"IEND":
-        length, kind = int.from_bytes(content[at : at + 4]), content[at + 4 : at + 8]
-        data, check = content[at + 4 : at + 8 + length], content[at + 8 + length :][:4]
-        if len(check) < 4 or zlib.crc32(data) != int.from_bytes(check):
-            raise ValueError
-        if kind == b"IHDR":
-            size = int.from_bytes(data[4:8]), int.from_bytes(data[8:12])
-        at += 12 + length
-    if not all(0 < side <= LONGEST_SIDE for side in size):
-        raise ValueError
-    return size
 
 
 def _show(drawing: Any, relation: str) -> None:

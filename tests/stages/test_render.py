@@ -27,7 +27,7 @@ from pipeline.case.assessment import Suitability
 from pipeline.case.section import fields_of, section_in
 from pipeline.context import BLANK_NUMBER, context
 from pipeline.documents import ContentsLine, Draft
-from pipeline.errors import TemplateError, WorkspaceError
+from pipeline.errors import TemplateError
 from pipeline.office import Office
 from pipeline.stages.load import load
 from pipeline.stages.render import render, render_front
@@ -47,7 +47,6 @@ from tests.drafting import (
     text_of,
     word,
 )
-from tests.word.test_finish import png
 from tests.word_files import members, packed
 
 REFERENCES = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -684,41 +683,13 @@ def test_a_template_that_is_not_there(tmp_path: Path) -> None:
         render(case(), place, ["surat"])
 
 
-@pytest.mark.parametrize(
-    ("content", "code"),
-    [
-        (None, "RNG009"),
-        ("folder", "RNG009"),
-        (b"", "RNG012"),
-        (b"\xff\xd8\xff\xe0JFIF", "RNG012"),
-        (b"\x89PNG\r\n\x1a\n", "RNG012"),
-        (png()[:-1], "RNG012"),
-    ],
-)
-def test_a_picture_that_cannot_be_used(tmp_path: Path, content: Any, code: str) -> None:
-    """Missing, a folder, empty, a JPEG, cut off: told at office.yaml, with the picture's name."""
-    place = make_workplace(tmp_path, word("isi surat"))
-    if content == "folder":
-        (tmp_path / "kop.png").mkdir()
-    elif content is not None:
-        (tmp_path / "kop.png").write_bytes(content)
-    kantor = place.office.kantor.model_copy(update={"logo": "kop.png"})
-    place = replace(place, office=place.office.model_copy(update={"kantor": kantor}))
-    with pytest.raises(WorkspaceError) as refused:
-        render(case(), place, ["surat"])
-    (problem,) = refused.value.problems
-    assert (problem.code, problem.file) == (code, place.workspace.office_file)
-    assert problem.params["logo"] == "kop.png"
-
-
 def test_the_offices_picture_is_in_the_letterhead(
     verdicts: list[Verdict], workplace: Workplace, repository: Path
 ) -> None:
     """Every shipped template carries the office's picture; without one it has none."""
     verdict = verdicts[0]
     assert verdict.case is not None
-    kantor = workplace.office.kantor.model_copy(update={"logo": None})
-    plain = replace(workplace, office=workplace.office.model_copy(update={"kantor": kantor}))
+    plain = replace(workplace, picture=None)
     for draft in render(verdict.case, workplace, verdict.ready):
         media = [x for name, x in members(draft.docx).items() if name.startswith("word/media/")]
         assert media == [(repository / "kop.png").read_bytes()]

@@ -30,7 +30,6 @@ from pipeline.word.finish import (
     set_numbers,
     set_paper,
     set_properties,
-    size_of_png,
 )
 from tests.drafting import R, fill, opened, p, saved, tbl, word, xml
 from tests.word_files import members, packed
@@ -218,46 +217,6 @@ def test_other_forms_of_the_placeholder_go(tmp_path: Path) -> None:
     set_logo(document, png())
     logo = next(document.element.body.iter(qn("wp:inline")))
     assert [child.tag for child in logo.iter(qn("a:extLst"), qn("a:srcRect"))] == []
-
-
-def test_size_of_a_png() -> None:
-    """Width and height are read from the file."""
-    assert size_of_png(png(12, 345)) == (12, 345)
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"",
-        b"\x89PNG\r\n\x1a\n",
-        b"\xff\xd8\xff\xe0JFIF",
-        b"<svg/>",
-        png()[:-4],
-        png()[:60],
-        png().replace(b"IDAT", b"IDAX"),
-        png()[:40] + b"x" + png()[41:],
-        png(0, 5),
-        png(10_001, 1),
-        png()[:8] + png()[-12:],
-    ],
-    ids=range(11),
-)
-def test_what_is_no_png(content: bytes) -> None:
-    """Cut off, damaged, of no size, huge, or another kind of picture: refused, no traceback."""
-    with pytest.raises(ValueError, match=r"^$"):
-        size_of_png(content)
-
-
-@given(st.integers(0, 400), st.integers(0, 255))
-def test_any_damage_is_found(at: int, value: int) -> None:
-    """Whatever byte of a PNG is changed, it is refused or was the same."""
-    content = bytearray(png(30, 10))
-    at %= len(content)
-    if content[at] == value:
-        return
-    content[at] = value
-    with pytest.raises(ValueError, match=r"^$"):
-        size_of_png(bytes(content))
 
 
 # --- properties -----------------------------------------------------------------------------------

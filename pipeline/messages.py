@@ -24,7 +24,8 @@ class Messages:
 
     Attributes:
         language: which one.
-        problems: code to ``title``, ``message``, ``hint`` and ``basis`` (an article of law).
+        problems: code to ``title``, ``message``, ``basis`` (an article of law), and the
+            ways out.
         texts: what the command line says beside problems, nested by command.
     """
 
@@ -37,11 +38,16 @@ class Messages:
         return self.problems[problem.code]["message"].format(**problem.params).strip()
 
     def hint(self, problem: Problem) -> str:
-        """The way out, or an empty text. A hint whose suggestion is empty is left out."""
+        """The way out, or an empty text.
+
+        ``suggest`` where there is a suggestion; else ``hint_error`` of what is a warning at
+        other times, where it has one; else ``hint``.
+        """
         entry = self.problems[problem.code]
         if problem.params.get("suggestion"):
             return entry.get("suggest", entry.get("hint", "")).format(**problem.params).strip()
-        return entry.get("hint", "").format(**{"suggestion": "", **problem.params}).strip()
+        name = "hint_error" if problem.severity == "error" and "hint_error" in entry else "hint"
+        return entry.get(name, "").format(**{"suggestion": "", **problem.params}).strip()
 
     def basis(self, problem: Problem) -> str:
         """The article of law that the finding rests on, or an empty text."""

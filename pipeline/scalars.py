@@ -206,11 +206,18 @@ def parse_time(value: object) -> time:
 # --- hours, money, periods, numbers ---------------------------------------------------------------
 
 
+_IN_WORDS = r" ?(?:\(([^()]{0,99})\) ?)?"
+_WORDED_HOURS = re.compile(
+    rf"(?:(\d{{1,5}}){_IN_WORDS}jam\b ?)?(?:(\d{{1,2}}){_IN_WORDS}menit)?", re.ASCII | re.I
+)
+
+
 def parse_hours(value: object) -> Hours:
-    """Read ``4``, ``7.5``, ``7,5``, ``120 jam``, ``7 jam 20 menit``.
+    """Read ``4``, ``7,5``, ``120 jam``, ``120 (seratus dua puluh) jam``, ``7 jam 20 menit``.
 
     Raises:
-        PydanticCustomError: SKM016 when the decimals do not make whole minutes, SKM015 otherwise.
+        PydanticCustomError: SKM019 when number and word disagree, SKM016 when the decimals do not
+            make whole minutes, SKM015 otherwise.
     """
     text = spaced(value)
     if match := re.fullmatch(
@@ -220,12 +227,21 @@ def parse_hours(value: object) -> Hours:
         if hundredths * 60 % 100:
             raise refuse("SKM016", value=text, whole=match[1], minutes=round(hundredths * 0.6))
         return Hours(int(match[1]) * 60 + hundredths * 60 // 100)
-    match = re.fullmatch(
-        r"(?:(\d{1,5})\s*jam\s+)?(\d{1,2})\s*menit", text, re.ASCII | re.IGNORECASE
-    )
-    if match and int(match[2]) < 60:
-        return Hours(int(match[1] or 0) * 60 + int(match[2]))
+    match = _WORDED_HOURS.fullmatch(text)
+    if match and (match[1] or match[3]) and int(match[3] or 0) < 60:
+        _agree(text, match[1], match[2])
+        _agree(text, match[3], match[4])
+        return Hours(int(match[1] or 0) * 60 + int(match[3] or 0))
     raise refuse("SKM015", value=text)
+
+
+def _agree(text: str, number: str, word: str | None) -> None:
+    """Hold a number to the words in brackets behind it, where there are some."""
+    if word is None:
+        return
+    right = number_words(int(number))
+    if word.lower().split() != right.split():
+        raise refuse("SKM019", value=text, number=number, word=word, right=right)
 
 
 def parse_money(value: object) -> Money:
@@ -260,10 +276,7 @@ def parse_period(value: object) -> Period:
         if name in found:
             raise refuse("SKM018", value=text)
         found[name] = int(match[1])
-        if match[2] is not None:
-            right = number_words(int(match[1]))
-            if match[2].lower().split() != right.split():
-                raise refuse("SKM019", value=text, number=match[1], word=match[2], right=right)
+        _agree(text, match[1], match[2])
     left = _UNIT.sub("", text).replace(",", " ").replace("dan", " ").strip()
     if left or not any(found.values()):
         raise refuse("SKM018", value=text)

@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 
 from pipeline.case.section import Section, branches, fields_of, walk_fields
 from pipeline.errors import Problem
-from pipeline.spelling import nearest
+from pipeline.spelling import as_list, nearest
 from pipeline.yaml_text import Node, Path_, Source, dotted, plain
 
 Model = TypeVar("Model", bound=Section)
@@ -94,12 +94,21 @@ def _problems(
         yield _stranger(source, model, top, detail["loc"])
     elif kind not in _WANTED:
         params = {name: str(value) for name, value in detail["ctx"].items() if name != "code"}
+        if kind == "SKM020" and "," in params["value"]:
+            params["suggestion"] = _list_meant(source, path, params["wanted"].split(", "))
         yield _at(source, kind, written, params)
     elif detail["input"] is None:
         yield _at(source, "SKM028", written, {})
     else:
         found = _FOUND.get(type(detail["input"]), "value")
         yield _at(source, "SKM003", written, {"wanted": _WANTED[kind], "found": found})
+
+
+def _list_meant(source: Source, path: Path_, words: list[str]) -> str:
+    """The list of words that a value with a comma stands for, where there may be one."""
+    if not isinstance(path[-1], int):
+        return ""
+    return as_list(plain(source.node(source.written(path[:-1]))), words)
 
 
 def _missing(source: Source, model: type[Section], top: Path_, below: Path_) -> Iterator[Problem]:

@@ -169,9 +169,11 @@ def _section(
 def _commented(line: str, indent: str, comment: str) -> list[str]:
     """Put a comment beside a line, or above it where it does not fit.
 
-    Above, it stands no deeper than the key itself: behind an open ``|`` it would be text.
+    Beside, three blanks keep it apart: a value that is typed behind the key's own blank leaves
+    two, which tell a comment that is meant. Above, it stands no deeper than the key itself:
+    behind an open ``|`` it would be text.
     """
-    beside = f"{line:<{COMMENT_COLUMN - 1}} # {comment}"
+    beside = f"{line:<{COMMENT_COLUMN - 3}}   # {comment}"
     if len(beside) <= WIDTH:
         return [beside]
     above = textwrap.wrap(

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from pipeline.errors import CaseError, Place, Problem
+from pipeline.yaml_slips import odd_blank
 
 # C0 and C1 controls but tab and line feed, bidirectional marks, line separators, private use
 # (the render stage marks paragraphs with two of them), noncharacters; and what nobody sees and no
@@ -41,6 +42,7 @@ _LIBYAML = (
 )
 # What was opened and never closed, or never finished, is at fault, not where that was noticed.
 _AT_OPENING = ("YML013", "YML015", "YML016")
+REACH = 4  # lines above its notice in which an odd blank may have begun the trouble
 
 
 def decode(raw: bytes, file: Path) -> str:
@@ -61,17 +63,18 @@ def decode(raw: bytes, file: Path) -> str:
         raise CaseError(Problem("YML004", file=file, place=place)) from error
     if match := _FORBIDDEN.search(text):
         place = _at(text, match.start(), file)
-        raise CaseError(Problem("YML007", {"name": _name(match[0])}, file=file, place=place))
+        raise CaseError(Problem("YML007", {"name": name_of(match[0])}, file=file, place=place))
     return text.replace("\r\n", "\n")
 
 
 def forbidden(text: str) -> str | None:
     """Name of the first character that no value may hold; None where there is none."""
     match = _FORBIDDEN.search(text)
-    return _name(match[0]) if match else None
+    return name_of(match[0]) if match else None
 
 
-def _name(character: str) -> str:
+def name_of(character: str) -> str:
+    """Name of a character that nobody sees."""
     return unicodedata.name(character, "") or f"U+{ord(character):04X}"
 
 
@@ -92,6 +95,8 @@ def syntax(error: yaml.MarkedYAMLError, file: Path, lines: list[str]) -> CaseErr
     code = next((code for words, code in _LIBYAML if words in said), "YML010")
     noticed: Any = error.problem_mark or error.context_mark
     place = _marked(file, noticed, lines)
+    if odd := _odd_blank_near(place, lines):
+        return CaseError(odd)
     if code == "YML014" and lines[place.line - 1][: place.column - 1].strip(" -"):
         code = "YML019"  # the line begins well; something follows a value that had ended
     opened = error.context_mark if code in _AT_OPENING else None
@@ -100,6 +105,16 @@ def syntax(error: yaml.MarkedYAMLError, file: Path, lines: list[str]) -> CaseErr
     related = () if code == "YML013" else (place,)
     place = _marked(file, opened, lines)
     return CaseError(Problem(code, {"said": said}, file, place, related=related))
+
+
+def _odd_blank_near(noticed: Place, lines: list[str]) -> Problem | None:
+    """The odd blank at which the parser's trouble began, on its line or shortly above."""
+    for line in range(noticed.line, max(noticed.line - REACH, 0), -1):
+        text = lines[line - 1]
+        if (found := odd_blank(text)) is not None:
+            place = Place(noticed.file, line, found + 1)
+            return Problem("YML031", {"name": name_of(text[found])}, noticed.file, place)
+    return None
 
 
 def _marked(file: Path, mark: Any, lines: list[str]) -> Place:

@@ -20,7 +20,8 @@ from typing import Any, NoReturn
 import yaml
 
 from pipeline.errors import CaseError, Place, Problem
-from pipeline.yaml_faults import decode, forbidden, syntax
+from pipeline.yaml_faults import decode, forbidden, name_of, syntax
+from pipeline.yaml_slips import comment, count_items, joined_items, odd_start, quoted
 
 MAX_BYTES = 3_000_000
 MAX_DEPTH = 200
@@ -29,7 +30,6 @@ MAX_NODES = 200_000
 Path_ = tuple[str | int, ...]
 
 _COLON = re.compile(r"\s*:")
-_COMMENT = re.compile(r"\s+#(?=[^\s#])")
 
 
 @dataclass(slots=True)
@@ -254,15 +254,24 @@ class _Builder:
             name, line, column = key.content, key.line, key.column
             if not isinstance(name, str) or not name:
                 self.refuse("YML025", line, column)
+            self._look_for_odd_blank(name, line, column, key=True)
             if name == "<<":
                 self.refuse("YML023", line, column)
             if name in entries:
                 raise self._doubled(name, key, entries[name])
             node = self._node(self.next_event(), depth + 1)
             if node.content == "" and not self._has_colon(key):
-                self.refuse("YML013" if ":" in name else "YML029", line, column, key=name)
+                self._cut(name, key, entries)
             entries[name] = Entry(line, column, key.end_column, node)
         return entries, event
+
+    def _cut(self, name: str, key: Node, entries: dict[str, Entry]) -> NoReturn:
+        """Refuse a key without a colon: the rest of a value that a comma cut, as a rule."""
+        if ":" in name:
+            self.refuse("YML013", key.line, key.column, key=name)
+        before = list(entries.values())[-1].node.content if entries else ""
+        whole = quoted(before if isinstance(before, str) else "", name)
+        self.refuse("YML029", key.line, key.column, key=name, suggestion=whole)
 
     def _doubled(self, name: str, key: Node, first: Entry) -> CaseError:
         place = Place(self.file, key.line, key.column, key.end_column)
@@ -284,8 +293,10 @@ class _Builder:
         if text.isspace():
             return ""
         if event.style == "|":
+            self._look_for_marks(event.start_mark.line + 1, event.value.split("\n"))
             return text
         if not event.style:
+            self._look_for_odd_blank(event.value, line, column)
             self._look_for_comment(event)
         if event.end_mark.line > event.start_mark.line:
             self._look_for_items(event, line, column)
@@ -294,21 +305,36 @@ class _Builder:
     def _look_for_items(self, event: Any, line: int, column: int) -> None:
         """List items in folded text would run together into one paragraph."""
         start, end = event.start_mark, event.end_mark
-        rows = self.lines[start.line + 1 : end.line + (end.column > 0)]
-        if event.style != ">":
-            rows = [self.lines[start.line][start.column :].lstrip("\"'"), *rows]
-        if _count_items(rows) > _count_items(event.value.split("\n")):
+        first = start.line + (event.style == ">")
+        rows = self.lines[first : end.line + (end.column > 0)]
+        if first == start.line:
+            rows[0] = rows[0][start.column :].lstrip("\"'")
+        if count_items(rows) > count_items(event.value.split("\n")):
             self.refuse("YML027", line, column)
+        self._look_for_marks(first, rows)
+
+    def _look_for_marks(self, first: int, rows: list[str]) -> None:
+        """Lines marked as items by a number or a dot run together into one paragraph."""
+        if (found := joined_items(rows)) is None:
+            return
+        row = first + found
+        self._warn("YML030", row, len(self.lines[row]) - len(rows[found].lstrip()) + 1)
+
+    def _look_for_odd_blank(self, text: str, line: int, column: int, *, key: bool = False) -> None:
+        """A blank that is none to YAML makes a text of a key or of an entry."""
+        if (found := odd_start(text, key=key)) is not None:
+            self.refuse("YML031", line, column + found, name=name_of(text[found]))
 
     def _look_for_comment(self, event: Any) -> None:
         """Text after `` #`` is a comment: in a name or an address it was hardly meant as one."""
-        if not event.value:
-            return
         end = event.end_mark
-        written = self.lines[end.line]
-        if match := _COMMENT.match(written, end.column):
-            place = Place(self.file, end.line + 1, match.end(), len(written) + 1)
-            self.warnings.append(Problem("YML028", file=self.file, place=place, severity="warning"))
+        if event.value and (found := comment(self.lines[end.line], end.column)) is not None:
+            self._warn("YML028", end.line, found + 1)
+
+    def _warn(self, code: str, row: int, column: int) -> None:
+        """Note a slip that reaches from a column to the end of its line."""
+        place = Place(self.file, row + 1, column, len(self.lines[row]) + 1)
+        self.warnings.append(Problem(code, file=self.file, place=place, severity="warning"))
 
 
 def _unfolded(text: str) -> str:
@@ -321,7 +347,3 @@ def _unfolded(text: str) -> str:
     for before, line in pairwise(lines):
         parts += ["\n" if before[:1].isspace() or line[:1].isspace() else "\n\n", line]
     return "".join(parts)
-
-
-def _count_items(rows: list[str]) -> int:
-    return sum(row.lstrip().startswith("- ") for row in rows)

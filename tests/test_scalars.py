@@ -447,6 +447,32 @@ def test_periods_whose_words_disagree(number: int, other: int) -> None:
     assert parse_period(f"{number} ({params['right']}) bulan") == Period(months=number)
 
 
+@given(st.integers(0, 99_999), st.sampled_from([str.lower, str.upper, str.title]))
+def test_hours_with_words(number: int, case: Callable[[str], str]) -> None:
+    """Hours may have their words behind the number, as every judgment writes them."""
+    words = case(number_words(number))
+    for text in (f"{number} ({words}) jam", f"{number} ( {words} ) JAM", f"{number}({words})jam"):
+        assert parse_hours(text) == Hours(number * 60)
+    assert parse_hours(f"{number} ({words}) jam 30 (tiga puluh) menit") == Hours(number * 60 + 30)
+
+
+@given(st.integers(0, 99_999), st.integers(0, 99_999))
+def test_hours_whose_words_disagree(number: int, other: int) -> None:
+    """Number and words of hours that disagree are told as those of periods are."""
+    if number == other:
+        return
+    word = number_words(other)
+    code, params = fault(parse_hours, f"{number} ({word}) jam")
+    assert (code, params["number"], params["word"]) == ("SKM019", str(number), word)
+    assert parse_hours(f"{number} ({params['right']}) jam") == Hours(number * 60)
+
+
+@pytest.mark.parametrize("text", ["120 (seratus dua puluh)", "(enam) jam", "7 (tujuh) jam8 menit"])
+def test_words_that_make_no_hours(text: str) -> None:
+    """Words in brackets stand between a number and its unit, or are refused."""
+    assert fault(parse_hours, text) == ("SKM015", {"value": text})
+
+
 @pytest.mark.parametrize(
     ("text", "period"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,23 @@ def test_it_holds_what_was_given_and_nothing_else(kind: str, workplace: Workplac
     source = read(made(kind, workplace))
     assert source.data == {"nomor": "KS-2026-0099", "jenis": kind, "pk": "sr"}
     assert source.warnings == ()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_value_typed_before_a_comment_is_not_warned_of(kind: str, workplace: Workplace) -> None:
+    """Also where the value is put in at the key, two blanks are left before the comment."""
+    text = made(kind, workplace, "KS-2026-0099-nomor-yang-sangat-panjang")
+    beside = re.findall(r"^ *(?:- )?\w+:( +)#", text, re.MULTILINE)
+    assert len(beside) > 50
+    assert min(map(len, beside)) >= 3
+    filled = re.sub(r"^( *(?:- )?\w+: )( +#)", r"\1Isi\2", text, flags=re.MULTILINE)
+    assert "Isi  " in filled
+    assert [w for line in filled.splitlines() for w in one_blank(line)] == []
+
+
+def one_blank(line: str) -> list[str]:
+    """What stands before a comment that only one blank keeps apart from a value."""
+    return re.findall(r"^[^#]*[^\s#:] #.*", line)
 
 
 def test_keys_stand_in_the_vocabularys_order(workplace: Workplace) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.errors import Place
 from pipeline.yaml_faults import decode, forbidden
-from tests.case_files import CARET, FILE, LEAST, is_told, refusal, with_caret
+from tests.case_files import CARET, FILE, LEAST, is_told, read, refusal, with_caret
 
 INVISIBLE = {
     "NUL": "\x00",
@@ -161,6 +161,49 @@ def test_slips_of_form(code: str, text: str) -> None:
     assert (problem.code, problem.place) == (code, place_of(line, column))
     assert (problem.path, problem.file, problem.related) == (None, FILE, ())
     assert is_told(problem)
+
+
+ODD_BLANKS = [
+    ("before a key", "‸_agama: Islam\n"),
+    ("before a key below another", "penjamin:\n  nama: A\n  ‸_agama: Islam\n"),
+    ("in place of an indent", "penjamin:\n‸__nama: A\n"),
+    ("behind a colon", "penjamin:\n  nama:‸_A\n  agama: Islam\n"),
+    ("behind the only colon", "penjamin:\n  nama:‸_A\n"),
+    ("behind the last colon on top", "catatan:‸_A\n"),
+    ("behind a colon in a list", "kehadiran:\n  - tanggal:‸_2026-01-01\n    mulai: 08.00\n"),
+    ("behind a dash", "kesimpulan:\n  -‸_A\n  - B\n"),
+    ("behind all dashes", "kesimpulan:\n  -‸_A\n"),
+    ("behind a dash before a key", "kehadiran:\n  -‸_tanggal: 2026-01-01\n    mulai: 08.00\n"),
+    ("behind a colon in braces", "penjamin: {nama:‸_A}\n"),
+]
+
+
+@pytest.mark.parametrize("sign", ["\xa0", "\u2003", "\u202f", "\u3000"])
+@pytest.mark.parametrize("text", [o[1] for o in ODD_BLANKS], ids=[o[0] for o in ODD_BLANKS])
+def test_odd_blanks(text: str, sign: str) -> None:
+    """A blank that is none to YAML is told where it stands, and not by what comes of it."""
+    text, line, column = with_caret(LEAST + text)
+    problem = refusal(text.replace("__", sign * 2).replace("_", sign))
+    assert (problem.code, problem.place) == ("YML031", place_of(line, column))
+    assert problem.params == {"name": unicodedata.name(sign)}
+    assert is_told(problem)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Toko\xa0Rejeki",
+        "|\n  catatan:\xa0A\n  -\xa0B\n",
+        "'catatan:\xa0A'",
+        "\xa0A",
+        "A\xa0",
+        "Perlu dicatat:\xa0A",
+        "2026-02-18\xa0",
+    ],
+)
+def test_odd_blanks_within_a_value(value: str) -> None:
+    """Within a text such a blank is somebody's writing."""
+    assert "A" in read(f"nomor: A\ncatatan: {value}\n").text
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import yaml_text
+from pipeline import messages, yaml_text
 from pipeline.errors import CaseError, Place
 from pipeline.scalars import parse_narrative
 from pipeline.yaml_text import MAX_BYTES, MAX_DEPTH, Path_, dotted, plain
@@ -174,6 +174,11 @@ def test_the_next_entry_of_a_list_is_no_item_of_the_text_before() -> None:
         ("a:\n  - b  #2 c\n", "#2 c"),
         ("a: b\n  c #d\n", "#d"),
         ("a: b #c", "#c"),
+        ("nama: Gilang # Ramadhana\n", "# Ramadhana"),
+        ("a: {b: c, d: e # f\n  }\n", "# f"),
+        ("a: b\t# c\n", "# c"),
+        ("a: b ## c\n", "## c"),
+        ("a: b   #c\n", "#c"),
     ],
 )
 def test_comments_that_were_hardly_meant(text: str, comment: str) -> None:
@@ -187,19 +192,71 @@ def test_comments_that_were_hardly_meant(text: str, comment: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "a: b # c\n",
+        "a: b  # c\n",
+        "a: # c\n  b: d\n",
+        "a: [b] # c\n",
+        'a: "b" # c\n',
         'a: "b" #c\n',
         "a: #b\n  c: d\n",
         "a: |\n  b #c\n",
         "#a\nb: c\n",
         "a: b#c\n",
-        "a: b ## c\n",
+        "a: b  ## c\n",
         "a: | #c\n  b\n",
         "a: 'b #c'\n",
     ],
 )
 def test_comments_that_were_meant(text: str) -> None:
-    """A comment with a blank behind its hash, or where no value is cut, is one."""
+    """A comment two blanks behind its value, or where no value can be cut, is one."""
+    assert read(text).warnings == ()
+
+
+MARKED = [
+    ("|\n  ‸1. Menyapu\n  2. Mengepel\n", "1. Menyapu"),
+    ("|\n  Kegiatan:\n  ‸1. Menyapu\n  halaman\n  2. Mengepel\n", "1. Menyapu"),
+    ("|\n  Satu.\n\n    ‸a) Menyapu\n    b) Mengepel\n", "a) Menyapu"),
+    ("|-\n\n  ‸(1) Menyapu\n  (2) Mengepel\n", "(1) Menyapu"),
+    ("|\n  ‸• Menyapu\n  • Mengepel\n", "• Menyapu"),
+    ("|\n  ‸-Menyapu\n  -Mengepel\n", "-Menyapu"),
+    (">\n  ‸1. Menyapu\n  2. Mengepel\n", "1. Menyapu"),
+    ("‸1. Menyapu\n  2. Mengepel\n", "1. Menyapu"),
+    ('"‸1. Menyapu\n  2. Mengepel"\n', "1. Menyapu"),
+    ("|\n  - Pagi\n  ‸1. Menyapu\n  2. Mengepel\n", "1. Menyapu"),
+    ("|\n  3. Satu.\n\n  Dua.\n  ‸9. Tiga\n  10. Empat\n", "9. Tiga"),
+]
+
+
+@pytest.mark.parametrize(("written", "row"), MARKED)
+def test_marked_lines_that_run_together(written: str, row: str) -> None:
+    """Lines that a number or a dot marks as items are told, at the first, and kept as they are."""
+    text, line, column = with_caret(f"a: b\nc: {written}d: e\n")
+    source = read(text)
+    (warning,) = source.warnings
+    assert (warning.code, warning.severity) == ("YML030", "warning")
+    assert warning.place is not None
+    assert (warning.place.line, warning.place.column) == (line, column)
+    assert shown(text, warning) == row
+    assert row in source.data["c"]
+    assert is_told(warning)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: |\n  1. Menyapu\n\n  2. Mengepel\n",
+        "a: |\n  - 1. Menyapu\n  - 2. Mengepel\n",
+        "a: |\n  pada tahun\n  12. Kemudian\n",
+        "a: |\n  nomor\n  12. Kemudian\n  14. Lalu\n",
+        "a: |\n  a.n. Kepala\n  b.d. Kantor\n",
+        "a: |\n  1.5 jam\n  2.5 jam\n",
+        "a:\n  - 1. Menyapu\n  - 2. Mengepel\n",
+        "a: |\n  - Menyapu\n  - Mengepel\n",
+        "a: |\n  ---\n  ---\n",
+        "a: |\n  **\n",
+    ],
+)
+def test_marked_lines_that_stay_apart(text: str) -> None:
+    """Paragraphs, items and sentences that merely begin with a number lose nothing."""
     assert read(text).warnings == ()
 
 
@@ -234,6 +291,26 @@ def test_what_an_office_has_no_use_for(code: str, text: str) -> None:
     assert (problem.code, problem.place) == (code, Place(FILE, line, column))
     assert problem.path is None
     assert is_told(problem)
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        ("{istirahat: 0,5}", ""),
+        ("{istirahat: 0,5 jam, patuh: ya}", ""),
+        ("{upah: Rp450.000,00}", ""),
+        ("{kegiatan: menyapu, menyiram}", '"menyapu, menyiram"'),
+        ("{kegiatan: menyapu, 2 kali}", '"menyapu, 2 kali"'),
+        ("{menyiram}", '"menyiram"'),
+        ("{kegiatan: [a], menyiram}", '"menyiram"'),
+    ],
+)
+def test_what_a_comma_cut_is_proposed_whole(text: str, suggestion: str) -> None:
+    """A text that a comma cut is proposed in quotation marks; a decimal has its own way out."""
+    problem = refusal(f"a: {text}\n")
+    assert (problem.code, problem.params["suggestion"]) == ("YML029", suggestion)
+    hint = messages.load("id").hint(problem)
+    assert (suggestion in hint) if suggestion else ("`0.5`" in hint)
 
 
 @pytest.mark.parametrize(

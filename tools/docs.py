@@ -150,8 +150,10 @@ def _told(
 
 
 def _way_out(entry: Mapping[str, str]) -> str:
-    """The hint; where a near word may be known, that one first."""
-    return " / ".join(_cell(entry[name]) for name in ("suggest", "hint") if name in entry)
+    """The hint; where a near word may be known, or the hint of an error differs, that one first."""
+    return " / ".join(
+        _cell(entry[name]) for name in ("suggest", "hint_error", "hint") if name in entry
+    )
 
 
 def _cell(text: str) -> str:

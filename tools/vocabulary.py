@@ -53,7 +53,11 @@ WRITTEN: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("tanggal", scalars.parse_date, ("2026-02-18", "18 Februari 2026", "01 Maret 2026")),
     ("bulan", scalars.parse_month, ("2026-04", "April 2026")),
     ("waktu", scalars.parse_time, ("08:00", "08.00", "8.00")),
-    ("jam", scalars.parse_hours, ("4", "7.5", "7,5", "120 jam", "7 jam 20 menit")),
+    (
+        "jam",
+        scalars.parse_hours,
+        ("4", "7.5", "7,5", "120 jam", "120 (seratus dua puluh) jam", "7 jam 20 menit"),
+    ),
     ("uang", scalars.parse_money, ("450000", "450.000", "Rp450.000", "Rp 450.000", "Rp450.000,00")),
     (
         "jangka waktu",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 # Those of `pipeline.case.model`, without loading it: a shell that completes would wait.
 KINDS = ("pidana_kerja_sosial", "pelayanan_masyarakat", "diversi", "reintegrasi")
+# Who thinks of the file gives its ending too; the number has none.
+_ENDING = re.compile(r"\.ya?ml$", re.IGNORECASE)
 
 
 def _complete_pk(
@@ -50,6 +53,7 @@ def command(session: Session, nomor: str, jenis: str, pk: str | None) -> int:
     from pipeline.skeleton import skeleton
     from pipeline.workplace import open_workplace
 
+    nomor = _ENDING.sub("", nomor)
     workplace = open_workplace(find_workspace(session))
     file = workplace.workspace.case_file(nomor)
     text = skeleton(nomor, jenis, _officer(pk, workplace.office), workplace.catalog)

@@ -43,7 +43,8 @@ def _said(name: str, text: str, messages: Messages) -> str:
     if name == "value":
         return cut(" ".join(text.split()), LONGEST)
     if name in ("file", "folder"):
-        return name_of(Path(text), Path.cwd())
+        name = name_of(Path(text), Path.cwd())
+        return text if name == "." else name  # a mere dot names no folder to an officer
     return text
 
 

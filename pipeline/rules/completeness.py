@@ -9,11 +9,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.case import Case
+from pipeline.case.model import Stage
 from pipeline.case.section import Section, branches
 from pipeline.catalog import Catalog
 from pipeline.errors import Problem, Severity
 from pipeline.rules.finding import finding
 from pipeline.yaml_text import Path_, Source
+
+# Kinds in which a judgment may come without our litmas.
+WITH_FOREIGN_LITMAS = ("pidana_kerja_sosial", "pelayanan_masyarakat")
 
 
 def lacking(case: Case, catalog: Catalog) -> Iterator[tuple[str, list[Path_]]]:
@@ -57,4 +61,22 @@ def incomplete(
         passed = any(case.passed(catalog[name].stage) for name in names)
         severity: Severity = "error" if passed else "warning"
         key = ".".join(step for step in path if isinstance(step, str))
-        yield finding(source, "KEL001", path, severity, key=key, documents=", ".join(names))
+        yield finding(
+            source,
+            "KEL001",
+            path,
+            severity,
+            key=key,
+            documents=", ".join(names),
+            suggestion=_other_litmas(case, [catalog[name].stage for name in names]),
+        )
+
+
+def _other_litmas(case: Case, stages: list[Stage]) -> str:
+    """What to write where the litmas of a stage that has passed was not ours; else empty."""
+    ours = (
+        case.jenis in WITH_FOREIGN_LITMAS
+        and set(stages) == {Stage.litmas}
+        and case.passed(Stage.litmas)
+    )
+    return "asal_litmas: bapas_lain" if ours else ""

@@ -6,15 +6,15 @@ in silence.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from pipeline.case import Case
 from pipeline.catalog import Catalog
 from pipeline.errors import Problem
 from pipeline.office import Office
 from pipeline.rules.finding import finding
-from pipeline.spelling import nearest
-from pipeline.yaml_text import Path_, Source
+from pipeline.spelling import as_list, nearest, parts
+from pipeline.yaml_text import Path_, Source, plain
 
 
 def references(case: Case, source: Source, office: Office, catalog: Catalog) -> Iterator[Problem]:
@@ -54,7 +54,7 @@ def _loose_references(case: Case, source: Source, office: Office) -> Iterator[Pr
         if value and value not in known and _looks_like_code(value, known):
             yield _unknown(source, "RUJ002", (section, "instansi"), value, office.instansi)
     for number, value in enumerate(case.putusan.lokasi if case.putusan else ()):
-        if value not in office.lokasi and _looks_like_code(value, office.lokasi):
+        if value not in office.lokasi and _look_like_codes(parts(value), office.lokasi):
             path = ("putusan", "lokasi", number)
             yield _unknown(source, "RUJ003", path, value, office.lokasi)
 
@@ -63,6 +63,14 @@ def _looks_like_code(text: str, known: Iterable[str]) -> bool:
     """Whether this was hardly meant as a name: no blank, and small letters or those of a code."""
     lowered = text.lower()
     return " " not in text and (text == lowered or lowered in (code.lower() for code in known))
+
+
+def _look_like_codes(values: list[str], known: Iterable[str]) -> bool:
+    """Whether these were hardly meant as names: one is a code, or all look like one."""
+    codes = [code.lower() for code in known]
+    return any(value.lower() in codes for value in values) or all(
+        _looks_like_code(value, codes) for value in values
+    )
 
 
 def _unknown(
@@ -75,5 +83,13 @@ def _unknown(
         code=value,
         section="lokasi" if "lokasi" in path else "pk",
         known=", ".join(known) or "-",
-        suggestion=nearest(value, known),
+        suggestion=_meant(source, path, value, known),
     )
+
+
+def _meant(source: Source, path: Path_, value: str, known: Collection[str]) -> str:
+    """The code that a value stands for; the list, where a comma makes one of several."""
+    if "," not in value:
+        return nearest(value, known)
+    written = plain(source.node(source.written(path[:-1])))
+    return as_list(written, known) if isinstance(path[-1], int) else ""

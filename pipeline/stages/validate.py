@@ -87,9 +87,12 @@ def _beside(faults: list[Problem], found: list[Problem]) -> Iterator[Problem]:
         if (meant := fault.params.get("suggestion")) and fault.code == "SKM001" and fault.path:
             parent = fault.path.rpartition(".")[0]
             told.add(meant if "." in meant or not parent else f"{parent}.{meant}")
+    unclear = {f.path.rpartition(".")[0] for f in faults if f.code == "SKM001" and f.path}
     above = {head for path in told for head in _heads(path)}
     for problem in found:
         path = problem.path or ""
+        if problem.code == "SKM033" and path.rpartition(".")[0] in unclear:
+            continue  # the key that is unknown there may have been the status or the time
         if path not in above and told.isdisjoint(_heads(path)):
             yield problem
 

@@ -58,6 +58,17 @@ def test_a_number_that_is_no_file_name(run: Run, workspace: Path, nomor: str) ->
     assert sorted(workspace.parent.rglob("*")) == before
 
 
+@pytest.mark.parametrize("nomor", ["KS-1.yaml", "KS-1.YML"])
+def test_the_ending_of_the_file_is_no_part_of_the_number(
+    run: Run, workspace: Path, nomor: str
+) -> None:
+    """Who names the file gets that file, and not one with two endings."""
+    assert run("new", nomor, "--jenis", "diversi").code == 0
+    (file,) = (workspace / "cases").iterdir()
+    assert file.name == "KS-1.yaml"
+    assert "\nnomor: KS-1  " in file.read_text()
+
+
 def test_an_unknown_officer(run: Run, workspace: Path) -> None:
     """A code that office.yaml lacks is refused with the one that was meant."""
     answer = run("new", "KS-1", "--jenis", "diversi", "--pk", "srr")

@@ -472,7 +472,12 @@ def test_every_need_is_told_when_it_is_missing(
         about = [problem for problem in verdict.problems if problem.path == need]
         severity = "warning" if documents == [FINAL] else "error"
         assert [(p.code, p.severity) for p in about] == [("KEL001", severity)], need
-        assert about[0].params == {"key": need, "documents": ", ".join(documents)}
+        foreign = "asal_litmas: bapas_lain" if documents == [LITMAS] else ""
+        assert about[0].params == {
+            "key": need,
+            "documents": ", ".join(documents),
+            "suggestion": foreign,
+        }
         assert is_told(about[0])
         assert about[0].place == source.place(tuple(need.split(".")))
         assert not set(documents) & set(verdict.ready)

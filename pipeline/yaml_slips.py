@@ -1,0 +1,87 @@
+"""What YAML allows and an officer hardly meant: comments, lists and blanks.
+
+Why: YAML reads these without a word, and a name would lose its half, a list its lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+# Blanks that are none to YAML; what is copied from Word or from a web page brings them.
+_ODD = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_ODD_BLANK = re.compile(rf"[ ]*(?:- +)*(?:[{_ODD}]|-[{_ODD}]|[A-Za-z0-9_-]+ ?:[{_ODD}])")
+_ODD_VALUE = re.compile(rf"-[{_ODD}]|[{_ODD}]*[a-z_]+:[{_ODD}]")
+_ODD_KEY = re.compile(rf"-?[{_ODD}]")
+_COMMENT = re.compile(r"\s(?=#)|\s+(?=#[^\s#])")
+_MARK = re.compile(r"\(?(?:(?P<number>\d{1,2})|(?P<letter>[A-Za-z]))[.)]\s")
+_BULLET = re.compile(r"(?:[•●▪◦·–—*]\s*|-)(?=[^\s*-])")
+_DECIMAL = re.compile(r"\d+(?:\s*(?:jam|menit))?", re.ASCII | re.IGNORECASE)
+
+
+def comment(line: str, end: int) -> int | None:
+    """Where a comment that was hardly meant as one begins behind a value that ends at ``end``.
+
+    A comment that was meant stands two blanks or more behind its value, and a blank behind its
+    hash; where no such comment is, None.
+    """
+    match = _COMMENT.match(line, end)
+    return match.end() if match else None
+
+
+def odd_blank(line: str) -> int | None:
+    """Where a line has an odd blank at which YAML wants one: before a key, behind colon or dash."""
+    match = _ODD_BLANK.match(line)
+    return match.end() - 1 if match else None
+
+
+def odd_start(text: str, *, key: bool) -> int | None:
+    """Where an odd blank spoilt a key, or made a text of what was meant as a key or an entry."""
+    match = (_ODD_KEY if key else _ODD_VALUE).match(text)
+    return match.end() - 1 if match else None
+
+
+def count_items(rows: Sequence[str]) -> int:
+    """How many of these lines are items of a list."""
+    return sum(row.lstrip().startswith("- ") for row in rows)
+
+
+def joined_items(rows: Sequence[str]) -> int | None:
+    """The first of the lines that number or mark a list's items and become one paragraph.
+
+    One such line may be the end of a sentence; two that follow each other in a paragraph are not.
+    """
+    for paragraph in _paragraphs(rows):
+        marks = [(number, _marks(row.lstrip())) for number, row in paragraph]
+        for (first, one), (_, other) in pairwise((n, mark) for n, mark in marks if mark):
+            if other == (one[0], one[1] + (one[0] != "bullet")):
+                return first
+    return None
+
+
+def _paragraphs(rows: Sequence[str]) -> Iterator[list[tuple[int, str]]]:
+    """Lines between empty ones, with their numbers."""
+    paragraph: list[tuple[int, str]] = []
+    for number, row in enumerate(rows):
+        if row.strip():
+            paragraph.append((number, row))
+        elif paragraph:
+            yield paragraph
+            paragraph = []
+    yield paragraph
+
+
+def _marks(row: str) -> tuple[str, int] | None:
+    """The kind of a line's mark and its rank; None where it has none."""
+    if match := _MARK.match(row):
+        number = match["number"]
+        return ("number", int(number)) if number else ("letter", ord(match["letter"]))
+    return ("bullet", 0) if _BULLET.match(row) else None
+
+
+def quoted(before: str, stray: str) -> str:
+    """A value that a comma cut in braces as it should have been quoted; empty for a decimal."""
+    if _DECIMAL.fullmatch(stray) and before[-1:].isdigit():
+        return ""
+    return f'"{before}, {stray}"' if before else f'"{stray}"'

@@ -15,6 +15,7 @@ import pytest
 from pipeline import messages
 from pipeline.cli.frame import VERBS
 from pipeline.errors import Problem
+from pipeline.settings import Language
 
 PACKAGE = Path(__file__).parents[1] / "pipeline"
 CODE = re.compile(r"[A-Z]{3}\d{3}")
@@ -216,6 +217,15 @@ def test_a_hint_names_what_was_meant_only_where_something_was() -> None:
     far = Problem("SKM001", {"key": "xyz", "suggestion": ""})
     assert "`nama`" in said.hint(near)
     assert said.hint(far) == said.problems["SKM001"]["hint"]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_hint_fits_what_it_is_told_of(language: Language) -> None:
+    """An empty file may be any YAML file, and a key that stands empty cannot be added."""
+    said = messages.load(language)
+    empty = said.hint(Problem("YML005"))
+    assert all(name in empty for name in ("`office.yaml`", "`berkas new`", "`berkas init`"))
+    assert said.hint(Problem("SKM002", {"key": "nama"})).startswith(("Isi `nama:`", "Fill in"))
 
 
 def test_braces_in_a_value_are_no_placeholders() -> None:

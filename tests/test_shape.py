@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import pytest
 from pydantic import Field
 
+from pipeline import messages
 from pipeline.case import Case
 from pipeline.case.section import OneOrMany, Section, key, many, need
 from pipeline.catalog import Entry
@@ -122,6 +123,43 @@ def test_unknown_keys_of_an_office(text: str, path: str, suggestion: str) -> Non
 def test_an_entry_without_content_is_no_entry() -> None:
     """A code, a section and a row of a skeleton that stand empty are missing and not wrong."""
     assert house_faults("nama: A\ntoko:\n  a:\n  b: {nama: }\ngudang: {nama: }\nkios:\n- \n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "suggestion"),
+    [
+        (
+            "putusan: {jika_tidak_dilaksanakan: 'penjara, denda'}\n",
+            "putusan.jika_tidak_dilaksanakan",
+            "[penjara, denda]",
+        ),
+        (
+            "putusan:\n  jika_tidak_dilaksanakan: Penjara, atau denda\n",
+            "putusan.jika_tidak_dilaksanakan",
+            "[penjara, denda]",
+        ),
+        (
+            "putusan:\n  jika_tidak_dilaksanakan:\n    - mengulang\n    - penjara, denda\n",
+            "putusan.jika_tidak_dilaksanakan[1]",
+            "[mengulang, penjara, denda]",
+        ),
+        ("kelayakan:\n  hari_ibadah: jumat, minggu\n", "kelayakan.hari_ibadah", "[jumat, minggu]"),
+        ("asal_litmas: kami, bapas_lain\n", "asal_litmas", ""),
+    ],
+)
+def test_words_with_commas_are_proposed_as_a_list(text: str, path: str, suggestion: str) -> None:
+    """Of several words none is dropped: the list is proposed, and no one word where none may be."""
+    (problem,) = shape_faults(LEAST + text)
+    assert (problem.code, problem.path) == ("SKM020", path)
+    assert problem.params["suggestion"] == suggestion
+    hint = messages.load("id").hint(problem)
+    assert f"`{suggestion}`" in hint if suggestion else "`kami`" not in hint
+
+
+def test_other_lists_take_commas_as_they_are() -> None:
+    """In a list of texts a comma is somebody's writing."""
+    case = case_of(LEAST.replace("{nama: Wagiman Prasetya}", "\n  nama: W\n  alias: Memet, Slamet"))
+    assert case.klien.alias == ("Memet, Slamet",)
 
 
 # --- missing keys --------------------------------------------------------------------------------

@@ -44,7 +44,7 @@ def _said(name: str, text: str, messages: Messages) -> str:
         return cut(" ".join(text.split()), LONGEST)
     if name in ("file", "folder"):
         name = name_of(Path(text), Path.cwd())
-        return text if name == "." else name  # a mere dot names no folder to an officer
+        return str(Path.cwd()) if name == "." else name  # a mere dot names no folder to an officer
     return text
 
 

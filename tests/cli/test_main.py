@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 
 from pipeline import __version__, messages
 from pipeline.cli.frame import VERBS
-from tests.cli.conftest import Answer, child_environment
+from tests.cli.conftest import REPOSITORY, Answer, child_environment
 
 Run = Callable[..., Answer]
 Write = Callable[..., Path]
@@ -134,10 +135,12 @@ def test_no_workspace(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert answer.code == 3
     assert "RNG001" in answer.err
     assert "berkas init" in answer.err
-    answer = run("check", "--format", "json")
+    assert f"`{tmp_path}`" in answer.err
+    answer = run("check", "-C", ".", "--format", "json")
     document = json.loads(answer.out)
     assert (answer.code, document["ok"], document["cases"]) == (3, False, [])
     assert document["problems"][0]["code"] == "RNG001"
+    assert f"`{tmp_path}`" in document["problems"][0]["message"]
 
 
 def test_workspace_by_option(run: Run, workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -187,6 +190,26 @@ def test_interrupted(run: Run, workspace: Path, monkeypatch: pytest.MonkeyPatch)
     answer = run("check")
     assert answer.code == 130
     assert answer.err.strip().splitlines() == [messages.load("id").text("main.interrupted")]
+
+
+def begun_by_script() -> list[str]:
+    """What the script that pip installs does, for Python's ``-c``."""
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    module, _, function = project["scripts"]["berkas"].partition(":")
+    return ["-c", f"import sys; from {module} import {function}; sys.exit({function}())"]
+
+
+@pytest.mark.parametrize("begun", [["-m", "pipeline"], begun_by_script()], ids=["module", "script"])
+def test_interrupted_while_it_is_loaded(tmp_path: Path, begun: list[str]) -> None:
+    """Ctrl-C before anything can be said ends in 130 too, and in silence."""
+    (tmp_path / "click.py").write_text("import signal\nsignal.raise_signal(signal.SIGINT)\n")
+    done = subprocess.run(
+        [sys.executable, *begun, "check"],
+        capture_output=True,
+        check=False,
+        env=child_environment({"PYTHONPATH": f"{tmp_path}{os.pathsep}{REPOSITORY}"}),
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
 
 
 @pytest.mark.parametrize("words", [["check"], ["check", "--format", "json"], ["--help"]])

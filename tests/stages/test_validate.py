@@ -226,6 +226,22 @@ def test_times_of_a_row(judge: Judge, row: str, code: str, key: str, underlined:
     assert is_told(problem)
 
 
+@pytest.mark.parametrize(
+    ("row", "fault"),
+    [
+        ("status: bolos, alasan: x", "SKM020"),
+        ("status: '-', alasan: x", "SKM005"),
+        ("status: [izin], alasan: x", "SKM003"),
+        ("statuss: izin", "SKM001"),
+        ("keadaan: izin", "SKM001"),
+    ],
+)
+def test_an_absence_that_is_misspelt_lacks_no_times(judge: Judge, row: str, fault: str) -> None:
+    """Where a row does not say what it is, its times are not missed."""
+    text = f"{LEAST}kehadiran: [{{tanggal: 2026-04-01, {row}}}]\n"
+    assert [problem.code for problem in found(judge(text))] == [fault]
+
+
 @pytest.mark.parametrize("status", ["izin", "sakit", "alpa"])
 def test_absences_that_speak_of_work(judge: Judge, status: str) -> None:
     """An absence may stand without times; with hours it is one of two slips, and a warning."""
@@ -308,6 +324,30 @@ def test_times_of_a_schedule(judge: Judge, placement: str, path: str) -> None:
         (LEAST + "putusan: {lokasi: rsud-1}\n", "RUJ003", "putusan.lokasi", "rsud-01"),
         (LEAST + "putusan: {lokasi: [rsud-01, xyz]}\n", "RUJ003", "putusan.lokasi[1]", ""),
         (
+            LEAST + "putusan:\n  lokasi: rsud-01, taman-1\n",
+            "RUJ003",
+            "putusan.lokasi",
+            "[rsud-01, taman-01]",
+        ),
+        (
+            LEAST + "putusan:\n  lokasi: [Panti Jompo, 'rsud-1,xyz']\n",
+            "RUJ003",
+            "putusan.lokasi[1]",
+            "[Panti Jompo, rsud-01, xyz]",
+        ),
+        (
+            LEAST + "rekomendasi:\n  usulan:\n    lokasi: sd-01, taman-01\n",
+            "RUJ001",
+            "rekomendasi.usulan.lokasi",
+            "[sd-01, taman-01]",
+        ),
+        (
+            LEAST + "penempatan:\n  lokasi: sd-01, taman-01\n",
+            "RUJ001",
+            "penempatan.lokasi",
+            "",
+        ),
+        (
             LEAST + "surat: {surat_tempat: {nomor: '1'}}\n",
             "RUJ004",
             "surat.surat_tempat",
@@ -343,6 +383,7 @@ def test_known_codes_are_listed(judge: Judge) -> None:
         "eksekusi: {instansi: Kejari}\n",
         "eksekusi: {instansi: BNN}\n",
         "putusan: {lokasi: [Panti Jompo, rsud-01, balai desa]}\n",
+        "putusan: {lokasi: 'Panti Jompo, Purwadipa'}\n",
         "surat: {surat_penempatan: {nomor: '1'}, laporan_selesai/1: {tanggal: 2026-04-01}}\n",
         "pergantian_pk: {tanggal: 2026-04-01, dari: dw, ke: sr}\n",
     ],
@@ -558,6 +599,23 @@ def test_the_seven_considerations(judge: Judge, text: str, missing: list[str]) -
     verdict = judge(LEAST + "penugasan: {nomor: '1'}\n" + text)
     paths = [problem.path or "" for problem in verdict.problems]
     assert [path for path in paths if path.startswith("kelayakan")] == missing
+
+
+def test_the_way_out_of_what_is_missing(judge: Judge) -> None:
+    """Once the stage has passed the hint says so, and what to do where the litmas was not ours."""
+    said = messages.load("id")
+    for tail, words, others in (
+        ("penugasan: {nomor: '1'}\n", ("dapat dibuat",), ("sudah lewat", "asal_litmas")),
+        ("putusan: {nomor: '1'}\n", ("sudah lewat", "`asal_litmas: bapas_lain`"), ()),
+    ):
+        problems = judge(LEAST + tail).problems
+        hint = next(said.hint(problem) for problem in problems if problem.path == "analisis")
+        assert [word in hint for word in words] == [True] * len(words)
+        assert [word in hint for word in others] == [False] * len(others)
+    problems = judge(LEAST + "kehadiran: [{tanggal: 2026-04-01, status: izin}]\n").problems
+    hint = next(said.hint(p) for p in problems if p.path == "penempatan.mulai")
+    assert "sudah lewat" in hint
+    assert "asal_litmas" not in hint
 
 
 def test_what_several_documents_lack_is_told_once(judge: Judge) -> None:

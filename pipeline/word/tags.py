@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from pipeline.filters import ITEM, PARAGRAPH
+from pipeline.word import pairs
 
 _XML_TAG = re.compile(r"<[^>]+>")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -26,6 +27,14 @@ _BLOCKS = (("p", "w:p", "w:p"), ("tr", "w:tr", "w:tbl"), ("tc", "w:tc", "w:tbl")
 _FRAMES = ("body", "hdr", "ftr", "footnote", "endnote", "tbl", "tr", "tc", "sdt", "sdtContent")
 _HOLDERS = frozenset(qn(f"w:{name}") for name in (*_FRAMES, "p", "r", "hyperlink"))
 _VISIBLE = tuple(qn(f"w:{name}") for name in ("drawing", "pict", "object", "sectPr"))
+# Where docxtpl joins braces over what lies between, be it the end of a paragraph.
+_JOINED = re.compile(r"\{(?:<[^>]*>)+[{%#]|[%}#](?:<[^>]*>)+\}")
+_PARAGRAPH_ENDS = re.compile(r"</?w:p[ />]")
+# What is no text, and would be lost within a tag.
+_GAPS = frozenset(
+    qn(f"w:{name}")
+    for name in ("drawing", "pict", "object", "footnoteReference", "endnoteReference", "fldChar")
+)
 _LONGEST = 100
 
 
@@ -68,7 +77,39 @@ def look_at_blocks(xml: str) -> None:
                 raise TagError("TPL020", text, tag=f"{{%{letters}")
 
 
-def _own_text(element: Any, nested: str) -> Iterator[str]:
+def look_at_pairs(xml: str) -> None:
+    """Refuse a tag that is not closed within its paragraph, or not as it was opened.
+
+    Why: docxtpl joins all up to the next ``}}``, and with it whole rows of a table vanish.
+
+    Args:
+        xml: a part as it stands in the Word file.
+
+    Raises:
+        TagError: TPL018, with the tag and the text of its paragraph.
+    """
+    for text in _texts(etree.fromstring(xml.encode())):
+        if broken := pairs.broken(text):
+            where, tag = (" ".join(it.replace(pairs.GAP, " ").split()) for it in (text, broken))
+            raise TagError("TPL018", where, tag=shortened(tag))
+    for joined in _JOINED.finditer(xml):
+        if _PARAGRAPH_ENDS.search(joined[0]):
+            around = xml[xml.rfind("<w:p", 0, joined.start() - 1) : joined.end()]
+            raise TagError("TPL018", text_of(around), tag=f"{joined[0][0]} {joined[0][-1]}")
+
+
+def _texts(root: Any) -> Iterator[str]:
+    """All texts of a part: paragraphs as a reader sees them, and what stands elsewhere."""
+    for element in root.iter(etree.Element):
+        yield from map(str, element.attrib.values())
+        yield element.tail or ""
+        if element.tag == qn("w:p"):
+            yield "".join(_own_text(element, qn("w:p"), gap=pairs.GAP))
+        elif element.tag != qn("w:t"):
+            yield element.text or ""
+
+
+def _own_text(element: Any, nested: str, gap: str = "") -> Iterator[str]:
     """Texts within an element, but for those of a paragraph or table that lies within it."""
     for child in element:
         if child.tag == nested:
@@ -76,7 +117,9 @@ def _own_text(element: Any, nested: str) -> Iterator[str]:
         if child.tag == qn("w:t"):
             yield child.text or ""
         else:
-            yield from _own_text(child, nested)
+            if child.tag in _GAPS:
+                yield gap
+            yield from _own_text(child, nested, gap)
 
 
 def look_for_pieces(source: str) -> None:

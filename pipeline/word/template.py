@@ -16,7 +16,6 @@ from typing import Any
 from docx.document import Document
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError as JinjaError
-from jinja2 import TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 from lxml import etree
 
@@ -24,7 +23,7 @@ from pipeline.errors import Problem, TemplateError
 from pipeline.filters import NOTHING, UnprintableError, environment
 from pipeline.sandbox import EndlessError, UnknownNameError
 from pipeline.spelling import nearest
-from pipeline.word import package, tags
+from pipeline.word import faults, package, tags
 
 _NOTES = re.compile(r"wordprocessingml\.(footnotes|endnotes)\+xml$")
 # What the code of a template can raise beside Jinja's own errors: it calls Python's methods.
@@ -94,17 +93,19 @@ class Template(DocxTemplate):
         except UnknownNameError as error:
             raise self._unknown(error, view) from error
         except SecurityError as error:
-            raise self._fault("TPL007", error, said=error.message) from error
+            raise self._fault("TPL007", error, said=faults.of_security(error)) from error
+        except ZeroDivisionError as error:
+            raise self._fault("TPL025", error) from error
         except (EndlessError, RecursionError, MemoryError) as error:
             raise self._fault("TPL011", error) from error
         except etree.XMLSyntaxError as error:
             raise self._fault("TPL008", error, said=error.msg) from error
         except _CODE_FAULTS as error:
-            said = error.message if isinstance(error, TemplateSyntaxError) else error
-            raise self._fault("TPL003", error, said=said) from error
+            raise self._told(error) from error
 
     def patch_xml(self, src_xml: str) -> str:
         """Prepare one part, after a look at its tags: docxtpl drops what stands beside some."""
+        tags.look_at_pairs(src_xml)
         tags.look_at_blocks(src_xml)
         patched: str = super().patch_xml(src_xml)
         return patched
@@ -144,8 +145,18 @@ class Template(DocxTemplate):
         close = nearest(error.name, map(str, owner)) if isinstance(owner, dict) else ""
         return self._fault("TPL004", error, said=f"`{error.name}`", suggestion=close)
 
+    def _told(self, error: Exception) -> TemplateError:
+        said = error.message if isinstance(error, JinjaError) else str(error)
+        code, params = faults.of_syntax(said or "", environment().filters)
+        if code == "TPL023":
+            opening = faults.opening_of(self.source, params["tag"])
+            params["where"] = tags.shortened(tags.text_of(opening))
+        return self._fault(code, error, **params)
+
     def _fault(self, code: str, error: BaseException, **params: object) -> TemplateError:
         texts = {name: str(value) for name, value in params.items()}
+        if "said" in texts:  # it comes to stand within a sentence
+            texts["said"] = texts["said"].rstrip(". ")
         where = texts.get("where") or self._paragraph(error) or self.file.name
         texts |= {"template": self.file.name, "where": _quoted(where)}
         return TemplateError(Problem(code, texts, file=self.file))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import ToolError
+from pipeline.soffice.janitor import kill_tree
 
 OLDEST = (7, 4)  # the first that takes the PDF options as JSON on its command line
 _NAMES = ("soffice", "libreoffice")
@@ -30,7 +31,7 @@ _USUAL_PLACES = {
 }
 KIT_LIBRARIES = ("libmergedlo.so", "libsofficeapp.so")
 _SAYS_VERSION = re.compile(r"^LibreOffice\w* ((\d+)\.(\d+)\b.*?)\s*$", re.MULTILINE)
-_PATIENCE = 60.0  # asking the version takes a tenth of a second; a cold disk on an old PC, more
+_PATIENCE = 20.0  # asking the version takes a tenth of a second; a cold disk on an old PC, more
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +105,22 @@ def _with_console(path: Path) -> Path:
 
 def _ask_version(program: Path) -> str:
     try:
-        answer = subprocess.run(
+        process = subprocess.Popen(
             [program, "--version"],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            timeout=_PATIENCE,
-            check=False,
+            start_new_session=True,
         )
-    except subprocess.TimeoutExpired as error:
-        raise ToolError.of("ALT002", program=program) from error
     except OSError as error:
         raise ToolError.of("ALT002", detail=error.strerror, program=program) from error
-    return answer.stdout.decode("utf-8", "replace")
+    with process:
+        try:
+            said, _ = process.communicate(timeout=_PATIENCE)
+        except BaseException as error:  # Ctrl-C too: it does not reach a session of its own
+            kill_tree(process.pid)  # the program is a script, whose child hangs as well
+            process.wait()
+            if isinstance(error, subprocess.TimeoutExpired):
+                raise ToolError.of("ALT002", program=program) from error
+            raise
+    return said.decode("utf-8", "replace")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from pipeline.errors import ExitCode, ToolError
 from pipeline.soffice import Installation, find, installation
+from tests.soffice.processes import alive, becomes_true
 
 
 def test_the_installed_one_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,15 +68,37 @@ def test_not_the_right_one(fake: Callable[[str], Installation], name: str, code:
     assert name in problem.params["program"]
 
 
-def test_one_that_never_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A program that hangs instead of telling its version is given up."""
+@pytest.fixture
+def hanging(tmp_path: Path) -> Path:
+    """A program that hangs instead of telling its version, with a child that hangs too."""
     program = tmp_path / "soffice"
-    program.write_text("#!/bin/sh\nexec sleep 600\n")
+    program.write_text('#!/bin/sh\ntail -f "$0"\necho never\n')
     program.chmod(0o755)
-    monkeypatch.setattr(installation, "_PATIENCE", 0.2)
+    return program
+
+
+def test_one_that_never_answers(
+    hanging: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is given up, and neither it nor its child is left."""
+    monkeypatch.setattr(installation, "_PATIENCE", 0.5)
     with pytest.raises(ToolError) as caught:
-        find(str(program))
+        find(str(hanging))
     assert caught.value.problems[0].code == "ALT002"
+    assert becomes_true(lambda: alive(tmp_path) == {})
+
+
+def test_interrupted_while_it_is_asked(hanging: Path, tmp_path: Path) -> None:
+    """Ctrl-C, which reaches us alone, leaves neither it nor its child."""
+    before = signal.signal(signal.SIGALRM, signal.default_int_handler)
+    signal.setitimer(signal.ITIMER_REAL, 0.5)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            find(str(hanging))
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    assert becomes_true(lambda: alive(tmp_path) == {})
 
 
 def test_one_that_the_system_cannot_run(tmp_path: Path) -> None:

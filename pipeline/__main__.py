@@ -1,10 +1,23 @@
-"""`python -m pipeline` is `berkas`. Why: it runs where no script was installed, and in tests."""
+"""Where the program begins: `berkas` and `python -m pipeline` are the same.
+
+Why: Python takes a while to load the command line, and Ctrl-C may come meanwhile. So this module
+loads nothing before it is ready for that.
+"""
 
 from __future__ import annotations
 
 import sys
 
-from pipeline.cli import main
+
+def main() -> int:
+    """Load the command line, run it, and return its exit code."""
+    try:
+        from pipeline.cli import main as run  # noqa: PLC0415 - Ctrl-C may come during this
+
+        return run()
+    except KeyboardInterrupt:
+        return 130  # ExitCode.INTERRUPTED, which may not be loaded yet
+
 
 if __name__ == "__main__":
     sys.exit(main())

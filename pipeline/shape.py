@@ -16,7 +16,8 @@ from pydantic_core import ErrorDetails
 from pipeline.case.section import Section, branches, fields_of, walk_fields
 from pipeline.errors import Problem
 from pipeline.spelling import as_list, nearest
-from pipeline.yaml_text import Node, Path_, Source, dotted, plain
+from pipeline.yaml_nodes import Node
+from pipeline.yaml_text import Path_, Source, dotted, plain
 
 Model = TypeVar("Model", bound=Section)
 

@@ -15,10 +15,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import messages, yaml_text
+from pipeline import messages, yaml_builder, yaml_text
 from pipeline.errors import CaseError, Place
 from pipeline.scalars import parse_narrative
-from pipeline.yaml_text import MAX_BYTES, MAX_DEPTH, Path_, dotted, plain
+from pipeline.yaml_builder import MAX_DEPTH
+from pipeline.yaml_text import MAX_BYTES, Path_, dotted, plain
 from tests.case_files import FILE, LEAST, codes, is_told, read, refusal, shown, with_caret
 
 
@@ -409,7 +410,7 @@ def test_the_deepest_that_is_read() -> None:
 
 def test_number_of_values_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     """A part that was copied over and over is refused before memory is full."""
-    monkeypatch.setattr(yaml_text, "MAX_NODES", 1000)
+    monkeypatch.setattr(yaml_builder, "MAX_NODES", 1000)
     assert len(data_of("a: [" + "b," * 997 + "]")["a"]) == 997
     problem = refusal("a: [" + "b," * 998 + "]")
     assert (problem.code, problem.params) == ("YML021", {"limit": "1000"})

@@ -144,6 +144,17 @@ class ConversionError(BerkasError):
     exit_code = ExitCode.CONVERSION
 
 
+class OfficeError(ConversionError):
+    """LibreOffice itself cannot be used, whatever document it is given.
+
+    Why: it is this machine's fault and no case's, so it ends a run of many and names no file.
+    """
+
+    def in_file(self, file: Path) -> Self:
+        """Return the error as it is: the file that was being worked on is not at fault."""
+        return self
+
+
 class BundleError(BerkasError):
     """An exhibit cannot be used, or the bundle could not be made or is not what it says."""
 

@@ -17,7 +17,7 @@ from typing import Literal
 from pipeline.case import Case
 from pipeline.checking import check_case
 from pipeline.documents import ContentsLine, Draft, Part
-from pipeline.errors import BerkasError, BugError, CaseError, ExitCode, Problem
+from pipeline.errors import BerkasError, BugError, CaseError, ExitCode, OfficeError, Problem
 from pipeline.exhibit import exhibit
 from pipeline.publish import publish
 from pipeline.soffice import Converter
@@ -99,16 +99,23 @@ def run_cases(
 ) -> list[CaseResult]:
     """Make many cases, one after the other; a failed one does not stop the rest.
 
+    A LibreOffice that cannot be used does: the rest fail with the same error, untried.
+
     Args:
         files: case files.
         workplace: the opened workspace.
         converter: one LibreOffice for all of them.
-        report: told each result as it comes, for a progress display.
+        report: told each result of a case that was tried as it comes, for a progress display.
     """
     results: list[CaseResult] = []
-    for file in files:
+    coming = iter(files)
+    for file in coming:
         try:
             result = run_case(file, workplace, converter)
+        except OfficeError as error:
+            failed = [_failed(each, error) for each in (file, *coming)]
+            report(failed[0])
+            return results + failed
         except BerkasError as error:
             result = _failed(file, error)
         except Exception as error:  # a bug over one case must not cost the others

@@ -13,6 +13,7 @@ from pipeline.errors import (
     CaseError,
     ConversionError,
     ExitCode,
+    OfficeError,
     Place,
     Problem,
     TemplateError,
@@ -33,6 +34,7 @@ HERE, THERE = Path("a.yaml"), Path("b.yaml")
         (CaseError, 4),
         (TemplateError, 5),
         (ConversionError, 6),
+        (OfficeError, 6),
         (BundleError, 7),
         (ToolError, 9),
     ],
@@ -62,6 +64,12 @@ def test_in_file_fills_only_what_is_missing() -> None:
     """A file is named where none was, and another one stays."""
     error = CaseError(Problem("A"), Problem("B", file=THERE)).in_file(HERE)
     assert [problem.file for problem in error.problems] == [HERE, THERE]
+
+
+def test_the_offices_fault_is_no_files() -> None:
+    """What is wrong with LibreOffice itself is not pinned on the case that met it."""
+    (problem,) = OfficeError.of("KNV007").in_file(HERE).problems
+    assert problem == Problem("KNV007")
 
 
 def test_order_is_from_top_to_bottom() -> None:

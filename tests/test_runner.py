@@ -10,7 +10,7 @@ import pytest
 
 from pipeline import runner
 from pipeline.checking import check_case
-from pipeline.errors import ConversionError, ExitCode
+from pipeline.errors import ConversionError, ExitCode, OfficeError, Problem
 from pipeline.runner import CaseResult, run_cases
 from pipeline.workplace import Workplace, open_workplace
 from pipeline.workspace import Workspace
@@ -43,6 +43,35 @@ def test_a_bug_over_one_case_costs_no_other(
     problem = results[0].problems[0]
     assert (problem.code, problem.params["kind"]) == ("BUG001", "ZeroDivisionError")
     assert "Gilang" not in str(problem.params)
+
+
+class DyingOffice(NoOffice):
+    """A converter that cannot be used from its second call on, and counts its calls."""
+
+    calls = 0
+
+    def convert(self, documents: Sequence[bytes]) -> list[bytes | ConversionError]:
+        """Fail over each document, then altogether."""
+        self.calls += 1
+        if self.calls > 1:
+            raise OfficeError.of("KNV007", program="soffice")
+        return super().convert(documents)
+
+
+def test_an_office_that_cannot_be_used_ends_the_run(workplace: Workplace) -> None:
+    """The cases behind fail with the same problem, which names none of them, and are not tried."""
+    names = ["KS-2026-0001", "KS-2026-0002", "KS-2026-0005", "KS-2026-0007"]
+    files = workplace.workspace.find_cases(names)
+    told: list[CaseResult] = []
+    office = DyingOffice()
+    results = run_cases(files, workplace, office, told.append)
+    assert office.calls == 2
+    assert [result.file for result in results] == files
+    assert told == results[:2]
+    assert {result.exit_code for result in results} == {ExitCode.CONVERSION}
+    assert {problem.code for problem in results[0].problems} == {"KNV005"}
+    same = (Problem("KNV007", {"program": "soffice"}),)
+    assert [result.problems for result in results[1:]] == [same] * 3
 
 
 @pytest.fixture

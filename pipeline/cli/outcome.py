@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from itertools import groupby
 
 from rich import box
 from rich.console import Console
@@ -35,8 +36,8 @@ def show_outcome(
         messages: the sentences.
     """
     screen = show.out()
-    for result in results:
-        show.show_problems(screen, _errors(result), messages)
+    for errors, _ in groupby(results, key=_errors):  # one that is no case's own is told once
+        show.show_problems(screen, errors, messages)
     if not results:
         screen.say(messages.text("check.no_cases"))
         return
@@ -96,7 +97,9 @@ def _name(name: str, item: str | None) -> str:
 
 def _why(result: CaseResult, messages: Messages) -> str:
     first, *others = _errors(result)
-    said = f"{first.code} {sentences(first, messages).message}"
+    own = first.file is not None  # else it is the same for many cases, and told above
+    what = sentences(first, messages).message if own else messages.problems[first.code]["title"]
+    said = f"{first.code} {what}"
     if others:
         said += " " + messages.text("build.and_more", number=count(messages, "error", len(others)))
     return harmless(said)

@@ -15,14 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from pipeline.errors import ConversionError
+from pipeline.errors import ConversionError, OfficeError
 from pipeline.soffice.installation import Installation
 from pipeline.soffice.pdf_file import Outcome, no_pdf, whole_pdf
 from pipeline.soffice.profile import PDF_OPTIONS, trial_document
-from pipeline.soffice.scratch import START_LIMIT, Scratch, refused_by_disk
+from pipeline.soffice.scratch import Scratch, refused_by_disk, start_limit
 
 MOST = 100  # documents in one start, since Windows limits the length of a command
-_STARTS = 2
+STARTS = 2
 _TICK = 0.03
 _ALONE = 2  # files: the trial document and one other
 
@@ -40,10 +40,16 @@ class _Run:
 
 
 class Command:
-    """A `Converter` that starts soffice for each call."""
+    """A `Converter` that starts soffice for each call, until one start has failed for good.
+
+    Attributes:
+        starts: how often it is tried whether soffice starts; less where that was seen to hang.
+    """
 
     def __init__(self, installation: Installation, scratch: Scratch, limit: float) -> None:
         """Take what it needs; nothing is started."""
+        self.starts = STARTS
+        self._last_words: str | None = None
         self._program = installation.program
         self._scratch = scratch
         self._limit = limit
@@ -52,7 +58,7 @@ class Command:
         """Convert the documents; see `Converter`.
 
         Raises:
-            ConversionError: soffice does not get as far as its first document.
+            OfficeError: soffice does not get as far as its first document.
             WorkspaceError: the temporary folder takes nothing.
         """
         outcomes: dict[int, Outcome] = {}
@@ -81,7 +87,7 @@ class Command:
         """Convert one document in a start of its own; one try.
 
         Raises:
-            ConversionError: soffice does not get as far as the document.
+            OfficeError: soffice does not get as far as the document.
             WorkspaceError: the temporary folder takes nothing.
         """
         with refused_by_disk():
@@ -97,18 +103,21 @@ class Command:
         """Start soffice once; the trial document goes ahead of all others.
 
         Raises:
-            ConversionError: not even the trial document became a PDF, twice.
+            OfficeError: not even the trial document became a PDF, twice.
         """
-        for _ in range(_STARTS):
+        while self.starts:
             run = self._start([trial_document(), *documents])
             if 0 in run.pdfs:
+                self.starts = STARTS
                 return _Run(
                     run.end,
                     {n - 1: pdf for n, pdf in run.pdfs.items() if n},
                     {n - 1: fault for n, fault in run.faults.items() if n},
                     run.last_words,
                 )
-        raise ConversionError.of("KNV007", detail=run.last_words, program=self._program)
+            self.starts -= 1
+            self._last_words = run.last_words
+        raise OfficeError.of("KNV007", detail=self._last_words, program=self._program)
 
     def _start(self, documents: Sequence[bytes]) -> _Run:
         sources, targets = self._scratch.folder / "in", self._scratch.folder / "out"
@@ -148,7 +157,7 @@ class Command:
                 there = sum(1 for _ in targets.iterdir())
                 if there > seen:
                     seen, since = there, time.monotonic()
-                if time.monotonic() - since > (self._limit if seen else START_LIMIT):
+                if time.monotonic() - since > (self._limit if seen else start_limit(self._limit)):
                     return "hung"
                 time.sleep(_TICK)
             return "died" if process.returncode else "ended"

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Protocol
 
-from pipeline.errors import ConversionError
+from pipeline.errors import OfficeError
 from pipeline.soffice.command import Command
 from pipeline.soffice.installation import Installation
 from pipeline.soffice.kit import Kit, KitUnusableError
 from pipeline.soffice.pdf_file import Outcome
-from pipeline.soffice.scratch import Scratch, open_scratch
+from pipeline.soffice.scratch import open_scratch
 
 
 class Converter(Protocol):
@@ -29,7 +29,7 @@ class Converter(Protocol):
             cannot be converted spoils no other.
 
         Raises:
-            ConversionError: no document at all can be converted here.
+            OfficeError: no document at all can be converted here.
             WorkspaceError: the folder for temporary files takes nothing.
         """
         ...
@@ -42,30 +42,31 @@ class _LibreOffice:
         self._installation = installation
         self._limit = limit
         self._stack = stack
-        self._scratch: Scratch | None = None
-        self._kit: Kit | None = None
+        self._ways: tuple[Kit, Command] | None = None
         self._kit_usable = installation.kit
 
     def convert(self, documents: Sequence[bytes]) -> list[Outcome]:
         if not documents:
             return []
-        if self._scratch is None:
-            self._scratch = self._stack.enter_context(open_scratch(self._installation))
-        command = Command(self._installation, self._scratch, self._limit)
+        kit, command = self._ready_ways()
         if self._kit_usable:
             try:
-                first = self._ready_kit(self._scratch).convert(documents)
-            except KitUnusableError:
+                first = kit.convert(documents)
+            except KitUnusableError as error:
                 self._kit_usable = False
+                if error.hung:
+                    command.starts = 1  # the second that hangs is enough
             else:
                 return [_again(command, *tried) for tried in zip(documents, first, strict=True)]
         return command.convert(documents)
 
-    def _ready_kit(self, scratch: Scratch) -> Kit:
-        if self._kit is None:
-            self._kit = Kit(self._installation, scratch, self._limit)
-            self._stack.callback(self._kit.close)
-        return self._kit
+    def _ready_ways(self) -> tuple[Kit, Command]:
+        if self._ways is None:
+            scratch = self._stack.enter_context(open_scratch(self._installation))
+            kit = Kit(self._installation, scratch, self._limit)
+            self._stack.callback(kit.close)
+            self._ways = kit, Command(self._installation, scratch, self._limit)
+        return self._ways
 
 
 def _again(command: Command, document: bytes, outcome: Outcome) -> Outcome:
@@ -78,7 +79,7 @@ def _again(command: Command, document: bytes, outcome: Outcome) -> Outcome:
         return outcome
     try:
         return command.convert_alone(document)
-    except ConversionError:  # soffice does not start: what LibreOfficeKit said stands
+    except OfficeError:  # soffice does not start: what LibreOfficeKit said stands
         return outcome
 
 

@@ -19,14 +19,22 @@ from pipeline.soffice import kit_worker
 from pipeline.soffice.installation import KIT_LIBRARIES, Installation
 from pipeline.soffice.pdf_file import Outcome, no_pdf, whole_pdf
 from pipeline.soffice.profile import PDF_OPTIONS, trial_document
-from pipeline.soffice.scratch import START_LIMIT, Scratch, pipe_of, refused_by_disk
+from pipeline.soffice.scratch import Scratch, pipe_of, refused_by_disk, start_limit
 
 SERVES = 500  # documents; then a fresh child takes over, whose memory has not grown
 _STARTS = 2
 
 
 class KitUnusableError(Exception):
-    """LibreOfficeKit does not work here. Why: then the other way is taken."""
+    """LibreOfficeKit does not work here. Why: then the other way is taken.
+
+    Attributes:
+        hung: whether it hung, rather than died.
+    """
+
+    def __init__(self, said: str | None, *, hung: bool) -> None:
+        super().__init__(said)
+        self.hung = hung
 
 
 class _BrokenError(Exception):
@@ -83,16 +91,25 @@ class Kit:
         return self._child
 
     def _start(self) -> subprocess.Popen[bytes]:
-        self._served = 0
+        """Start a child; one that hangs is not tried again, as the other way tries it once more.
+
+        Raises:
+            KitUnusableError: the trial document did not become a PDF.
+        """
+        self._served, hung = 0, False
         for _ in range(_STARTS):
             child = self._scratch.spawn(self._command(), talk=True)
             try:
-                if isinstance(self._ask(child, trial_document(), START_LIMIT), bytes):
+                made = self._ask(child, trial_document(), start_limit(self._limit))
+            except _BrokenError as broken:
+                hung = broken.code == "KNV003"
+            else:
+                if isinstance(made, bytes):
                     return child
-            except _BrokenError:
-                pass  # after the last try the other way is taken, and tells what is wrong
             self._scratch.end(child)
-        raise KitUnusableError(self._scratch.last_words())
+            if hung:
+                break
+        raise KitUnusableError(self._scratch.last_words(), hung=hung)
 
     def _command(self) -> list[str]:
         folder = self._installation.program_dir

@@ -25,7 +25,7 @@ from pipeline.soffice import janitor
 from pipeline.soffice.installation import Installation
 from pipeline.soffice.profile import write_profile
 
-START_LIMIT = 120.0  # seconds until LibreOffice must have turned its first document into a PDF
+LEAST_START = 30.0  # seconds; a start takes one, and far longer from the cold disk of an old PC
 _LAST_WORDS = 500
 _PATIENCE = 15.0
 
@@ -188,6 +188,15 @@ def _undisturbed() -> Iterator[None]:
 def _remove(folder: Path) -> None:
     with refused_by_disk():
         shutil.rmtree(folder)
+
+
+def start_limit(limit: float) -> float:
+    """Seconds until LibreOffice must have turned its first document into a PDF.
+
+    Why: LibreOffice is given up after two starts that hang, so a user waits for them as long as
+    for one document; and who allows a slow PC more time for a document allows it more to start.
+    """
+    return max(LEAST_START, limit / 2)
 
 
 def pipe_of(stream: IO[bytes] | None) -> IO[bytes]:

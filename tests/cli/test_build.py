@@ -15,9 +15,10 @@ import pytest
 
 from pipeline.errors import ExitCode, Problem
 from pipeline.runner import CaseResult, DocumentResult
-from pipeline.soffice import Installation
+from pipeline.soffice import Installation, scratch
 from pipeline.workplace import Workplace
 from tests.cli.conftest import REPOSITORY, Answer, child_environment
+from tests.fakes import counted
 from tests.soffice.processes import alive
 
 Run = Callable[..., Answer]
@@ -258,6 +259,48 @@ def test_faulty_cases_start_no_office(
     assert answer.code == 4
     assert time.monotonic() - began < 20
     assert not (workspace / "output").exists()
+
+
+@pytest.mark.parametrize("name", ["soffice_dies", "soffice_hangs"])
+def test_an_office_that_does_not_start(
+    run: Run, write_case: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """It is tried for the first case only and told once; every case is named as failed."""
+    program, starts = counted(name, tmp_path)
+    monkeypatch.setenv("BERKAS_SOFFICE", str(program))
+    monkeypatch.setenv("BERKAS_LIMIT", "1")
+    monkeypatch.setattr(scratch, "LEAST_START", 0.5)
+    for number in range(1, 8):
+        write_case(f"KS-{number}")
+    began = time.monotonic()
+    answer = run("build")
+    assert time.monotonic() - began < 20
+    assert answer.code == 10
+    assert starts() == ["soffice"] * 2
+    assert answer.out.count("halaman percobaan") == 1
+    assert answer.out.count("KNV007 LibreOffice tidak dapat dijalankan") == 7
+    assert [line.split()[:3] for line in answer.err.splitlines()] == [["[1/7]", "KS-1", "gagal:"]]
+    assert run("build", "KS-1").code == 6
+
+
+def test_an_office_that_does_not_start_in_json(
+    run: Run, write_case: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One problem, of no file, and each case with the code in which it ended."""
+    program, _ = counted("soffice_dies", tmp_path)
+    monkeypatch.setenv("BERKAS_SOFFICE", str(program))
+    for number in range(1, 4):
+        write_case(f"KS-{number}")
+    answer = run("build", "--format", "json")
+    document = json.loads(answer.out)
+    assert (answer.code, document["ok"]) == (10, False)
+    (problem,) = document["problems"]
+    assert (problem["code"], problem["file"]) == ("KNV007", None)
+    assert [(case["nomor"], case["exit_code"]) for case in document["cases"]] == [
+        ("KS-1", 6),
+        ("KS-2", 6),
+        ("KS-3", 6),
+    ]
 
 
 def test_interrupted(workspace: Path, write_case: Write) -> None:

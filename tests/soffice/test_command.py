@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from pipeline.errors import ConversionError, ExitCode
-from pipeline.soffice import Installation, command, start
+from pipeline.errors import ConversionError, ExitCode, OfficeError
+from pipeline.soffice import Installation, command, find, kit_worker, scratch, start
 from pipeline.soffice.pdf_file import Outcome
+from tests.fakes import counted
 from tests.soffice.processes import alive
 
 Fake = Callable[[str], Installation]
@@ -82,8 +85,8 @@ def test_an_office_that_does_not_start(
     fake: Fake, temporary: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     """It is told once, with what the program said, and no document is blamed for it."""
-    monkeypatch.setattr(command, "START_LIMIT", 0.5)
-    with pytest.raises(ConversionError) as caught:
+    monkeypatch.setattr(scratch, "LEAST_START", 0.5)
+    with pytest.raises(OfficeError) as caught:
         converted(fake(name), [b"good", b"good"])
     (problem,) = caught.value.problems
     assert (problem.code, caught.value.exit_code) == ("KNV007", ExitCode.CONVERSION)
@@ -92,3 +95,67 @@ def test_an_office_that_does_not_start(
         assert problem.detail == "soffice.bin: cannot open shared object file"
     assert list(temporary.iterdir()) == []
     assert alive(temporary) == {}
+
+
+@pytest.mark.parametrize("name", ["soffice_dies", "soffice_hangs"])
+def test_it_is_not_tried_for_ever(
+    temporary: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Two starts are enough, also over several calls, and what it said is told each time."""
+    monkeypatch.setattr(scratch, "LEAST_START", 0.5)
+    program, starts = counted(name, tmp_path)
+    errors = []
+    with start(find(str(program)), limit=0.5) as converter:
+        for _ in range(3):
+            with pytest.raises(OfficeError) as caught:
+                converter.convert([b"good"])
+            errors.append(caught.value.problems)
+    assert starts() == ["soffice"] * 2
+    assert errors[0] == errors[1] == errors[2]
+
+
+@pytest.fixture
+def hanging_kit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], Installation]:
+    """Give an installation whose LibreOfficeKit hangs at its start, which is counted."""
+    worker = tmp_path / "worker.py"
+    worker.write_text(
+        "import pathlib, time\n"
+        'with pathlib.Path(__file__).with_name("starts").open("a") as notes:\n'
+        '    notes.write("kit\\n")\n'
+        "time.sleep(600)\n"
+    )
+    (tmp_path / "libmergedlo.so").touch()
+    monkeypatch.setattr(kit_worker, "__file__", str(worker))
+    monkeypatch.setattr(scratch, "LEAST_START", 0.5)
+    return lambda program: replace(find(str(program)), kit=True, program_dir=tmp_path)
+
+
+def test_both_ways_hang(
+    temporary: Path, tmp_path: Path, hanging_kit: Callable[[Path], Installation]
+) -> None:
+    """Each way is waited for once, not twice."""
+    program, starts = counted("soffice_hangs", tmp_path)
+    installation = hanging_kit(program)
+    began = time.monotonic()
+    with pytest.raises(OfficeError):
+        converted(installation, [b"good"])
+    assert starts() == ["kit", "soffice"]
+    assert 1 <= time.monotonic() - began < 10
+    assert alive(temporary) == {}
+
+
+def test_only_the_kit_hangs(
+    temporary: Path, tmp_path: Path, hanging_kit: Callable[[Path], Installation]
+) -> None:
+    """The other way is taken after one start, and stays."""
+    program, starts = counted("soffice", tmp_path)
+    with start(hanging_kit(program), limit=0.5) as converter:
+        outcomes = [*converter.convert([b"good"]), *converter.convert([b"good"])]
+    assert codes(outcomes) == ["good", "good"]
+    assert starts() == ["kit", "soffice", "soffice"]
+
+
+@pytest.mark.parametrize(("limit", "seconds"), [(5, 30), (60, 30), (180, 90)])
+def test_a_start_has_a_limit_of_its_own(limit: float, seconds: float) -> None:
+    """Two starts may take as long as one document, but a start has half a minute at least."""
+    assert scratch.start_limit(limit) == seconds

@@ -15,6 +15,7 @@ import pytest
 
 from pipeline.errors import ConversionError
 from pipeline.soffice import Installation, kit, start
+from tests.fakes import counted
 from tests.soffice.processes import alive, workers
 from tests.word_files import word
 
@@ -129,3 +130,13 @@ def test_without_a_usable_kit_the_other_way_is_taken(
         for name in ("Satu", "Dua"):
             assert isinstance(converter.convert([word(name)])[0], bytes)
             assert workers(temporary) == []
+
+
+def test_where_only_the_kit_works(installed: Installation, temporary: Path, tmp_path: Path) -> None:
+    """A soffice that does not start is tried for one bad document, not for each anew."""
+    program, starts = counted("soffice_dies", tmp_path)
+    bad = word("Surat")[:-100]
+    with start(replace(installed, program=program), limit=30) as converter:
+        outcomes = converter.convert([bad, word("Surat"), bad])
+    assert [type(outcome) for outcome in outcomes] == [ConversionError, bytes, ConversionError]
+    assert starts() == ["soffice"] * 2

@@ -10,6 +10,8 @@ import re
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 
+LONGEST = 200  # letters of a list that is proposed
+
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the known word that is most like this one, or an empty text."""
@@ -31,9 +33,13 @@ def as_list(written: object, known: Collection[str]) -> str:
         written: what stands at the list's key, one text or several.
         known: the words that its entries can be.
 
+    Returns:
+        The list; an empty text where no entry is like a known word, or where it is prose.
+
     Why: to propose one word of several would drop the others, and a court's alternative with them.
     """
     texts = written if isinstance(written, list) else [written]
     found = [part for text in texts if isinstance(text, str) for part in parts(text)]
-    meant = [nearest(part.replace(" ", "_"), known) or part for part in found]
-    return f"[{', '.join(meant)}]"
+    near = [nearest(part.replace(" ", "_"), known) for part in found]
+    proposed = ", ".join(word or part for word, part in zip(near, found, strict=True))
+    return f"[{proposed}]" if any(near) and len(proposed) <= LONGEST else ""

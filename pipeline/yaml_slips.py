@@ -17,6 +17,7 @@ _ODD_KEY = re.compile(rf"-?[{_ODD}]")
 _COMMENT = re.compile(r"\s(?=#)|\s+(?=#[^\s#])")
 _MARK = re.compile(r"\(?(?:(?P<number>\d{1,2})|(?P<letter>[A-Za-z]))[.)]\s")
 _BULLET = re.compile(r"(?:[•●▪◦·–—*]\s*|-)(?=[^\s*-])")
+LONGEST = 60  # letters that are repeated of a value that was cut
 _DECIMAL = re.compile(r"\d+(?:\s*(?:jam|menit))?", re.ASCII | re.IGNORECASE)
 
 
@@ -84,4 +85,6 @@ def quoted(before: str, stray: str) -> str:
     """A value that a comma cut in braces as it should have been quoted; empty for a decimal."""
     if _DECIMAL.fullmatch(stray) and before[-1:].isdigit():
         return ""
+    if len(before) > LONGEST:
+        before = f"… {before[-LONGEST:].partition(' ')[2]}"
     return f'"{before}, {stray}"' if before else f'"{stray}"'

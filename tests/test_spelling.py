@@ -43,8 +43,10 @@ def test_parts(text: str, found: list[str]) -> None:
         ("penjara, dendaa", "[penjara, denda]"),
         (["mengulang", "penjara, xyz"], "[mengulang, penjara, xyz]"),
         ([None, "Penjara, Denda"], "[penjara, denda]"),
+        ("xyz, abc", ""),
+        ("denda, " + "seratus ribu rupiah " * 10, ""),
     ],
 )
 def test_as_list(written: object, proposed: str) -> None:
-    """A list is proposed whole: the nearest known word of each entry, the unknown as typed."""
+    """A list is proposed whole: the nearest known word of each entry, but no prose."""
     assert as_list(written, ("mengulang", "penjara", "denda")) == proposed

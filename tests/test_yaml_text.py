@@ -302,6 +302,10 @@ def test_what_an_office_has_no_use_for(code: str, text: str) -> None:
         ("{upah: Rp450.000,00}", ""),
         ("{kegiatan: menyapu, menyiram}", '"menyapu, menyiram"'),
         ("{kegiatan: menyapu, 2 kali}", '"menyapu, 2 kali"'),
+        (
+            f"{{kegiatan: {'menyapu ' * 20}halaman, menyiram}}",
+            f'"… {"menyapu " * 6}halaman, menyiram"',
+        ),
         ("{menyiram}", '"menyiram"'),
         ("{kegiatan: [a], menyiram}", '"menyiram"'),
     ],

@@ -48,7 +48,7 @@ def test_libreoffice_missing(run: Run, workspace: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("BERKAS_SOFFICE", "/tidak/ada/soffice")
     answer = run("doctor")
     assert answer.code == 9
-    assert re.search("✗ LibreOffice +tidak ada", answer.out)
+    assert re.search("✗ LibreOffice +tidak siap", answer.out)
     assert "ALT002" in answer.out
 
 
@@ -57,5 +57,5 @@ def test_no_workspace(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.chdir(tmp_path)
     answer = run("doctor")
     assert answer.code == 3
-    assert re.search("✗ Folder kantor +tidak ada", answer.out)
+    assert re.search("✗ Folder kantor +tidak siap", answer.out)
     assert "✓ LibreOffice" in answer.out

@@ -17,7 +17,10 @@ from pipeline import yaml_text
 from pipeline.case.model import KINDS, Case, Kind, Reader, Stage
 from pipeline.case.section import OneOrMany, Section, branches, walk_fields
 from pipeline.errors import BerkasError, Problem, WorkspaceError
-from pipeline.scalars import Text, Whole, parse_text, refuse, word_of
+from pipeline.parsers.text import parse_text
+from pipeline.parsers.typed import refuse
+from pipeline.parsers.words import word_of
+from pipeline.scalars import Text, Whole
 from pipeline.shape import shape
 from pipeline.spelling import nearest
 from pipeline.yaml_text import Path_, Source

@@ -11,7 +11,8 @@ from typing import Annotated
 from pydantic import Field, WithJsonSchema
 
 from pipeline.case.section import OneOrMany, Section, key, many, need
-from pipeline.scalars import Day, Span, Text, Whole, WorkHours, YesNo, one_of
+from pipeline.parsers.words import one_of
+from pipeline.scalars import Day, Span, Text, Whole, WorkHours, YesNo
 
 ROLES = ("kepala", "plt", "plh")
 PAPERS = ("a4", "f4")

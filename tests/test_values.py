@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.scalars import parse_date, parse_hours, parse_narrative, parse_period
+from pipeline.parsers.dates import parse_date
+from pipeline.parsers.quantities import parse_hours, parse_period
+from pipeline.parsers.text import parse_narrative
 from pipeline.values import (
     MONTHS,
     Block,

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from pipeline import messages, yaml_builder, yaml_text
 from pipeline.errors import CaseError, Place
-from pipeline.scalars import parse_narrative
+from pipeline.parsers.text import parse_narrative
 from pipeline.yaml_builder import MAX_DEPTH
 from pipeline.yaml_text import MAX_BYTES, Path_, dotted, plain
 from tests.case_files import FILE, LEAST, codes, is_told, read, refusal, shown, with_caret

@@ -13,7 +13,7 @@ from typing import Any, get_args
 from pydantic import PlainValidator, WithJsonSchema
 from pydantic.fields import FieldInfo
 
-from pipeline import catalog, scalars
+from pipeline import catalog
 from pipeline.case import Case
 from pipeline.case.offence import parse_threat
 from pipeline.case.section import (
@@ -27,45 +27,50 @@ from pipeline.case.section import (
 )
 from pipeline.case.service import parse_counted
 from pipeline.office import Office
+from pipeline.parsers import dates, quantities, text, words
 from tools.markdown import table
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
 WORDS = {
-    scalars.parse_text: "teks",
-    scalars.parse_code: "kode",
-    scalars.parse_narrative: "narasi",
-    scalars.parse_date: "tanggal",
-    scalars.parse_month: "bulan",
-    scalars.parse_time: "waktu",
-    scalars.parse_hours: "jam",
-    scalars.parse_money: "uang",
-    scalars.parse_period: "jangka waktu",
-    scalars.parse_whole: "bilangan bulat",
-    scalars.parse_number: "bilangan",
-    scalars.parse_nik: "NIK, 16 angka",
-    scalars.parse_number_of_case: "nomor berkas",
+    text.parse_text: "teks",
+    words.parse_code: "kode",
+    text.parse_narrative: "narasi",
+    dates.parse_date: "tanggal",
+    dates.parse_month: "bulan",
+    dates.parse_time: "waktu",
+    quantities.parse_hours: "jam",
+    quantities.parse_money: "uang",
+    quantities.parse_period: "jangka waktu",
+    quantities.parse_whole: "bilangan bulat",
+    quantities.parse_number: "bilangan",
+    words.parse_nik: "NIK, 16 angka",
+    words.parse_number_of_case: "nomor berkas",
     parse_threat: "jangka waktu, atau `seumur hidup`",
     parse_counted: "`ya`, `tidak`, atau jam",
 }
 # How the values are written that a case file holds most often; each is read when the table is made.
 WRITTEN: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
-    ("tanggal", scalars.parse_date, ("2026-02-18", "18 Februari 2026", "01 Maret 2026")),
-    ("bulan", scalars.parse_month, ("2026-04", "April 2026")),
-    ("waktu", scalars.parse_time, ("08:00", "08.00", "8.00")),
+    ("tanggal", dates.parse_date, ("2026-02-18", "18 Februari 2026", "01 Maret 2026")),
+    ("bulan", dates.parse_month, ("2026-04", "April 2026")),
+    ("waktu", dates.parse_time, ("08:00", "08.00", "8.00")),
     (
         "jam",
-        scalars.parse_hours,
+        quantities.parse_hours,
         ("4", "7.5", "7,5", "120 jam", "120 (seratus dua puluh) jam", "7 jam 20 menit"),
     ),
-    ("uang", scalars.parse_money, ("450000", "450.000", "Rp450.000", "Rp 450.000", "Rp450.000,00")),
+    (
+        "uang",
+        quantities.parse_money,
+        ("450000", "450.000", "Rp450.000", "Rp 450.000", "Rp450.000,00"),
+    ),
     (
         "jangka waktu",
-        scalars.parse_period,
+        quantities.parse_period,
         ("3 bulan", "1 tahun 6 bulan", "15 hari", "6 (enam) bulan"),
     ),
-    ("ya atau tidak", scalars.parse_yes, ("ya", "tidak")),
-    ("hari", scalars.parse_day_name, ("senin", "Jumat", "jum'at")),
+    ("ya atau tidak", words.parse_yes, ("ya", "tidak")),
+    ("hari", words.parse_day_name, ("senin", "Jumat", "jum'at")),
 )
 
 Path_ = tuple[str, ...]

@@ -8,19 +8,9 @@ from pydantic import BeforeValidator, WithJsonSchema
 
 from pipeline.case.identity import Person
 from pipeline.case.section import OneOrMany, Section, key, many, need
-from pipeline.scalars import (
-    Clock,
-    Code,
-    Day,
-    DayName,
-    Prose,
-    Score,
-    Span,
-    Text,
-    WorkHours,
-    one_of,
-    within,
-)
+from pipeline.parsers.quantities import within
+from pipeline.parsers.words import one_of
+from pipeline.scalars import Clock, Code, Day, DayName, Prose, Score, Span, Text, WorkHours
 
 METHODS = ("wawancara", "kunjungan_rumah", "studi_dokumen", "observasi")
 RISK = ("rendah", "sedang", "tinggi")

@@ -7,7 +7,8 @@ from typing import Annotated
 from pydantic import WithJsonSchema
 
 from pipeline.case.section import OneOrMany, Section, key, many, need
-from pipeline.scalars import Amount, Day, Nik, Text, Year, one_of
+from pipeline.parsers.words import one_of
+from pipeline.scalars import Amount, Day, Nik, Text, Year
 
 Sex = Annotated[
     str,

@@ -9,7 +9,8 @@ from pydantic import BeforeValidator, WithJsonSchema
 from pipeline.case.assessment import DaysAWeek
 from pipeline.case.identity import Person
 from pipeline.case.section import OneOrMany, Section, key, many, need
-from pipeline.scalars import Amount, Day, Span, Text, WorkHours, YesNo, one_of
+from pipeline.parsers.words import one_of
+from pipeline.scalars import Amount, Day, Span, Text, WorkHours, YesNo
 
 BASIS = ("pasal_85", "pasal_82")
 FAILURE = ("mengulang", "penjara", "denda")

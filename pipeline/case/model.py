@@ -37,7 +37,8 @@ from pipeline.case.service import (
     Repetition,
     Violation,
 )
-from pipeline.scalars import CaseNumber, Code, Day, Prose, Text, Whole, one_of
+from pipeline.parsers.words import one_of
+from pipeline.scalars import CaseNumber, Code, Day, Prose, Text, Whole
 
 KINDS = ("pidana_kerja_sosial", "pelayanan_masyarakat", "diversi", "reintegrasi")
 PROGRAMMES = (

@@ -7,19 +7,10 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 
 from pipeline.case.section import OneOrMany, Section, key, many, need
-from pipeline.scalars import (
-    Amount,
-    Day,
-    Prose,
-    Span,
-    Text,
-    Whole,
-    YesNo,
-    as_list,
-    one_of,
-    parse_period,
-    typed,
-)
+from pipeline.parsers.quantities import parse_period
+from pipeline.parsers.typed import typed
+from pipeline.parsers.words import as_list, one_of
+from pipeline.scalars import Amount, Day, Prose, Span, Text, Whole, YesNo
 from pipeline.values import Period
 
 STATUS = ("tersangka", "terdakwa", "terpidana", "anak")

@@ -14,7 +14,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
-from pipeline.scalars import as_list
+from pipeline.parsers.words import as_list
 
 
 class Section(BaseModel):

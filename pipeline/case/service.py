@@ -8,22 +8,10 @@ from typing import Annotated
 from pydantic import Field, PlainValidator, WithJsonSchema
 
 from pipeline.case.section import OneOrMany, Section, key, many, need
-from pipeline.scalars import (
-    Amount,
-    Clock,
-    Code,
-    Day,
-    DayName,
-    Month,
-    Prose,
-    Text,
-    WorkHours,
-    YesNo,
-    one_of,
-    parse_hours,
-    parse_yes,
-    typed,
-)
+from pipeline.parsers.quantities import parse_hours
+from pipeline.parsers.typed import typed
+from pipeline.parsers.words import one_of, parse_yes
+from pipeline.scalars import Amount, Clock, Code, Day, DayName, Month, Prose, Text, WorkHours, YesNo
 from pipeline.values import Hours
 
 PRESENCE = ("hadir", "izin", "sakit", "alpa")

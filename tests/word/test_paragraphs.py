@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.filters import ITEM, NOTHING, PARAGRAPH
-from pipeline.scalars import parse_narrative
+from pipeline.parsers.text import parse_narrative
 from pipeline.word.paragraphs import MissingStyleError, lay_out_narratives, mend_blocks
 from tests.drafting import changed, fill, lines, opened, p, saved, tbl, text_of, word, xml
 from tests.word_files import members

@@ -17,7 +17,7 @@ from lxml import etree
 from pipeline import messages
 from pipeline.errors import ExitCode, TemplateError
 from pipeline.filters import NOTHING
-from pipeline.scalars import parse_narrative
+from pipeline.parsers.text import parse_narrative
 from pipeline.values import Money
 from pipeline.word.package import LARGEST_FILE
 from pipeline.word.template import open_template

@@ -16,27 +16,26 @@ from pydantic_core import PydanticCustomError
 from pipeline import messages
 from pipeline.case.offence import parse_threat
 from pipeline.case.service import parse_counted
-from pipeline.scalars import (
-    PLACEHOLDERS,
-    Year,
-    as_list,
-    one_of,
-    parse_date,
-    parse_day_name,
+from pipeline.parsers.dates import parse_date, parse_month, parse_time
+from pipeline.parsers.quantities import (
     parse_hours,
     parse_money,
-    parse_month,
-    parse_narrative,
-    parse_nik,
     parse_number,
-    parse_number_of_case,
     parse_period,
-    parse_text,
-    parse_time,
     parse_whole,
+)
+from pipeline.parsers.text import parse_narrative, parse_text
+from pipeline.parsers.typed import PLACEHOLDERS
+from pipeline.parsers.words import (
+    as_list,
+    one_of,
+    parse_day_name,
+    parse_nik,
+    parse_number_of_case,
     parse_yes,
     word_of,
 )
+from pipeline.scalars import Year
 from pipeline.values import MONTHS, Block, Hours, Period, Word, number_words, write_date
 
 NO_BREAK = "\N{NO-BREAK SPACE}"

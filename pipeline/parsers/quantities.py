@@ -1,0 +1,118 @@
+"""Readers of hours, money, periods and numbers.
+
+Why: what is counted must be exact, and a number that its own words contradict is a slip.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from pydantic import PlainValidator
+
+from pipeline.parsers.typed import refuse, spaced
+from pipeline.values import Hours, Money, Period, number_words
+
+_IN_WORDS = r" ?(?:\(([^()]{0,99})\) ?)?"
+_WORDED_HOURS = re.compile(
+    rf"(?:(\d{{1,5}}){_IN_WORDS}jam\b ?)?(?:(\d{{1,2}}){_IN_WORDS}menit)?", re.ASCII | re.I
+)
+
+
+def parse_hours(value: object) -> Hours:
+    """Read ``4``, ``7,5``, ``120 jam``, ``120 (seratus dua puluh) jam``, ``7 jam 20 menit``.
+
+    Raises:
+        PydanticCustomError: SKM019 when number and word disagree, SKM016 when the decimals do not
+            make whole minutes, SKM015 otherwise.
+    """
+    text = spaced(value)
+    if match := re.fullmatch(
+        r"(\d{1,5})(?:[.,](\d{1,2}))?(?:\s*jam)?", text, re.ASCII | re.IGNORECASE
+    ):
+        hundredths = int((match[2] or "0").ljust(2, "0"))
+        if hundredths * 60 % 100:
+            raise refuse("SKM016", value=text, whole=match[1], minutes=round(hundredths * 0.6))
+        return Hours(int(match[1]) * 60 + hundredths * 60 // 100)
+    match = _WORDED_HOURS.fullmatch(text)
+    if match and (match[1] or match[3]) and int(match[3] or 0) < 60:
+        _agree(text, match[1], match[2])
+        _agree(text, match[3], match[4])
+        return Hours(int(match[1] or 0) * 60 + int(match[3] or 0))
+    raise refuse("SKM015", value=text)
+
+
+def _agree(text: str, number: str, word: str | None) -> None:
+    """Hold a number to the words in brackets behind it, where there are some."""
+    if word is None:
+        return
+    right = number_words(int(number))
+    if word.lower().split() != right.split():
+        raise refuse("SKM019", value=text, number=number, word=word, right=right)
+
+
+def parse_money(value: object) -> Money:
+    """Read ``450000``, ``450.000``, ``Rp450.000``, ``Rp 450.000``, ``Rp450.000,00``."""
+    text = spaced(value)
+    match = re.fullmatch(
+        r"(?:Rp\.?\s*)?(\d{1,3}(?:\.\d{3})+|\d{1,15})(?:,(?:00|-))?",
+        text,
+        re.ASCII | re.IGNORECASE,
+    )
+    if not match:
+        raise refuse("SKM017", value=text)
+    return Money(match[1].replace(".", ""))
+
+
+_UNIT = re.compile(
+    r"(\d{1,4}) ?(?:\(([^()]{0,99})\) ?)?(tahun|bulan|minggu|hari)\b", re.ASCII | re.I
+)
+_FIELDS = {"tahun": "years", "bulan": "months", "minggu": "weeks", "hari": "days"}
+
+
+def parse_period(value: object) -> Period:
+    """Read ``3 bulan``, ``1 tahun 6 bulan``, ``15 hari``, ``2 minggu``, ``6 (enam) bulan``.
+
+    Raises:
+        PydanticCustomError: SKM019 when number and word disagree, SKM018 otherwise.
+    """
+    text = spaced(value)
+    found: dict[str, int] = {}
+    for match in _UNIT.finditer(text):
+        name = _FIELDS[match[3].lower()]
+        if name in found:
+            raise refuse("SKM018", value=text)
+        found[name] = int(match[1])
+        _agree(text, match[1], match[2])
+    left = _UNIT.sub("", text).replace(",", " ").replace("dan", " ").strip()
+    if left or not any(found.values()):
+        raise refuse("SKM018", value=text)
+    return Period(**found)
+
+
+def parse_whole(value: object) -> int:
+    """Read a whole number; thousands may have dots."""
+    text = spaced(value)
+    if not re.fullmatch(r"\d{1,3}(?:\.\d{3})+|\d{1,9}", text, re.ASCII):
+        raise refuse("SKM022", value=text)
+    return int(text.replace(".", ""))
+
+
+def parse_number(value: object) -> Decimal:
+    """Read a number with a decimal comma or point, as a score is."""
+    text = spaced(value)
+    if not re.fullmatch(r"-?\d{1,9}(?:[.,]\d{1,4})?", text, re.ASCII):
+        raise refuse("SKM024", value=text)
+    return Decimal(text.replace(",", "."))
+
+
+def within(low: int, high: int) -> PlainValidator:
+    """Make a reader of whole numbers from ``low`` to ``high``."""
+
+    def read(value: object) -> int:
+        number = parse_whole(value)
+        if not low <= number <= high:
+            raise refuse("SKM023", value=number, low=low, high=high)
+        return number
+
+    return PlainValidator(read)

@@ -76,3 +76,22 @@ def test_without_fontconfig(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda _: None)
     assert fonts.served_for("Arial") is None
     assert fonts.command_for("Arial") == ""
+
+
+def test_letters_that_no_font_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rare letter is looked up in the machine's fonts; Latin and punctuation are not."""
+    asked = tmp_path / "asked"
+    program = tmp_path / "fc-list"
+    program.write_text(
+        f'#!/bin/sh\necho "$1" >> {asked}\n[ "$1" = :charset=41a ] && echo Font\nexit 0\n'
+    )
+    program.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    assert fonts.uncovered("Ma\u2019ruf \u2013 \u00e9 \u041a \ua9b2 \u200d \ue000") == ["\ua9b2"]
+    assert sorted(asked.read_text().split()) == [":charset=41a", ":charset=a9b2"]
+
+
+def test_without_fontconfig_nothing_is_known_to_lack(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a machine that cannot be asked, no letter stops a paper."""
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert fonts.uncovered("\ua9b2") == []

@@ -21,6 +21,7 @@ from pypdf import PdfReader
 
 from pipeline.documents import Draft, Part
 from pipeline.errors import ConversionError, Problem
+from pipeline.fonts import uncovered
 from pipeline.pdf.metadata import restate
 from pipeline.soffice import Converter
 
@@ -43,6 +44,7 @@ _BROKEN = (
     OSError,  # a place outside the file
     expat.ExpatError,
 )
+_SHOWN = 3  # letters without a font that are named; more would not help
 # Spaces that a line break put in or took away, hyphens at line ends, and marks without a width.
 _IGNORED = re.compile(r"[\s\-\u2010\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 
@@ -143,16 +145,20 @@ def _judge(draft: Draft, pdf: bytes) -> Part | ConversionError:
     """Read a PDF as its reader will."""
     try:
         reader = PdfReader(BytesIO(pdf))
-        pages = [_comparable(page.extract_text()) for page in reader.pages]
-        told = restate(reader, draft.title) if pages else b""
+        printed = [page.extract_text() for page in reader.pages]
+        told = restate(reader, draft.title) if printed else b""
     except Exception as error:  # noqa: BLE001 - pypdf raises anything over a damaged file
         return ConversionError.of("KNV005", detail=type(error).__name__)
-    if not pages:
+    if not printed:
         return ConversionError.of("KNV005")
+    pages = [_comparable(text) for text in printed]
     missing = sum(not _stands_on(pages, words) for words in draft.expected)
     if missing:
         return ConversionError.of("KNV006", missing=missing, expected=len(draft.expected))
-    return Part(draft.name, draft.item, draft.title, draft.note, told, len(pages))
+    if boxes := uncovered(set("".join(printed))):
+        named = ", ".join(unicodedata.name(c, f"U+{ord(c):04X}") for c in boxes[:_SHOWN])
+        return ConversionError.of("KNV011", letters=named)
+    return Part(draft.name, draft.item, draft.title, draft.note, told, len(printed))
 
 
 def _stands_on(pages: Sequence[str], words: str) -> bool:

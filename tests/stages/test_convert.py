@@ -250,3 +250,15 @@ def test_a_part_tells_its_title_and_nothing_of_its_maker(real_part: Part) -> Non
     assert not [word for word in (AUTHOR, "Date", "creator") if word in told]
     assert str(reader.root_object["/Lang"]) == "id-ID"
     assert "/StructTreeRoot" in reader.root_object
+
+
+def test_a_letter_without_a_font_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A letter that would be an empty box on paper refuses the draft, by its Unicode name."""
+    docx = word("Nama: \ua9b2\ua9a4 dan Muh\u1e25ammad")
+    monkeypatch.setattr(stage, "uncovered", lambda letters: sorted({"\ua9b2"} & set(letters)))
+    with pytest.raises(ConversionError) as caught:
+        converted(docx)
+    (problem,) = caught.value.problems
+    assert problem.code == "KNV011"
+    assert problem.params["letters"] == "JAVANESE LETTER HA"
+    assert "document" in problem.params

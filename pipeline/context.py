@@ -120,7 +120,7 @@ def _resolve_sites(view: dict[str, Any], case: Case, office: Office) -> None:
                 for shift in placement.jadwal
             ],
         }
-        for placement in case.penempatan
+        for placement in figures.placements(case)
     ]
     view["penempatan_semua"] = placements
     view["penempatan"] = placements[-1] if placements else None
@@ -154,7 +154,8 @@ def _attendance(case: Case) -> list[dict[str, Any]]:
 def _figures(case: Case) -> dict[str, Any]:
     rows = [row for row in case.kehadiran if not row.ulangan]
     worked = [row.tanggal for row in rows if row.status == "hadir"]
-    a_week = figures.weekly(case.penempatan[-1]) if case.penempatan else Hours(0)
+    placed = figures.placements(case)
+    a_week = figures.weekly(placed[-1]) if placed else Hours(0)
     hours = case.putusan.jam if case.putusan else None
     return {
         "umur": figures.age_at_offence(case),
@@ -197,6 +198,8 @@ def _at(case: Case, dotted: str) -> object:
     """The value at a path, of a list the last entry's; None where something is missing."""
     found: Any = case
     for step in dotted.split("."):
+        if found is case.penempatan:
+            found = figures.placements(case)
         if isinstance(found, tuple):
             found = found[-1] if found else None
         if found is None:

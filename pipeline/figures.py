@@ -45,6 +45,11 @@ def attendance(case: Case) -> list[Attendance]:
     return sorted(case.kehadiran, key=lambda row: (row.tanggal, str(row.mulai or "")))
 
 
+def placements(case: Case) -> tuple[Placement, ...]:
+    """The placements in the order of time, however they were typed; one without a start is last."""
+    return tuple(sorted(case.penempatan, key=lambda placement: placement.mulai or date.max))
+
+
 def served(case: Case) -> Hours:
     """Hours counted towards the judgment; hours ordered again have a ledger of their own."""
     return total(row.counted for row in case.kehadiran if not row.ulangan)

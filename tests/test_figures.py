@@ -150,6 +150,17 @@ def test_the_sample_is_counted_as_its_reports_say(sample_cases: list[Path]) -> N
 # --- weeks ---------------------------------------------------------------------------------------
 
 
+def test_placements_come_in_the_order_of_time() -> None:
+    """The latest placement is the one that began last, or has no start yet, wherever it stands."""
+    case = case_of(
+        LEAST + "penempatan:\n"
+        "- {pekerjaan: kedua, mulai: 2026-05-01}\n"
+        "- {pekerjaan: ketiga}\n"
+        "- {pekerjaan: pertama, mulai: 2026-04-01}\n"
+    )
+    assert [p.pekerjaan for p in figures.placements(case)] == ["pertama", "kedua", "ketiga"]
+
+
 def test_weekly_hours() -> None:
     """A week has the hours of all its shifts, less their breaks."""
     case = case_of(

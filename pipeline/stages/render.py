@@ -36,7 +36,6 @@ def render(case: Case, workplace: Workplace, names: Sequence[str]) -> list[Draft
 
     Raises:
         TemplateError: a template is missing, broken, or asks for what it may not.
-        WorkspaceError: the letterhead's picture is not there or no whole PNG.
     """
     return [_draft(case, workplace, workplace.catalog[name], {}) for name in names]
 
@@ -47,7 +46,7 @@ def render_front(
     """Fill cover and contents for these lines; ``missing`` names documents not yet made.
 
     Raises:
-        TemplateError, WorkspaceError: as `render`.
+        TemplateError: as `render`.
     """
     catalog = workplace.catalog
     extra = {

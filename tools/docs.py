@@ -47,6 +47,7 @@ TOP: Mapping[str, str] = {
     "kop.png": "",
     "cases": "",
     "templates": "",
+    "output": "",
     "pipeline": "the program",
     "tests": "mirror the program's tree; each test says what it proves",
     "docs": "guides and references, see below",

@@ -1,21 +1,62 @@
 """The sentences of the program in the user's language.
 
 Why: problems carry codes and parameters; what an officer reads stands in ``locale/`` once a
-language, where a translator can find it, and a test holds both languages to the same keys.
+language, where a translator can find it, and a test holds both languages to the same keys. Each
+family of codes has a file of its own, read when one of its problems is told: a check that finds
+nothing reads none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import yaml
 
 from pipeline.errors import Problem
 from pipeline.settings import Language
+
+
+TEXTS = "texts.yaml"  # what is said beside problems
+FAMILY = 3  # signs of a code that name its family, and its file: ``YML``, ``KS2``
+
+
+class Sentences(Mapping[str, Mapping[str, str]]):
+    """The sentences of all problems in one language by code, read family by family."""
+
+    def __init__(self, language: Language) -> None:
+        """Read nothing yet."""
+        self._folder = _folder(language)
+
+    def __getitem__(self, code: str) -> Mapping[str, str]:
+        """The sentences of one code; KeyError where it has none."""
+        return _family(self._folder, f"{code[:FAMILY].lower()}.yaml")[code]
+
+    def __iter__(self) -> Iterator[str]:
+        """All codes, family by family."""
+        for name in sorted(entry.name for entry in self._folder.iterdir()):
+            if name != TEXTS:
+                yield from _family(self._folder, name)
+
+    def __len__(self) -> int:
+        """How many codes there are."""
+        return sum(1 for _ in self)
+
+
+def _folder(language: Language) -> Traversable:
+    return files("pipeline") / "locale" / language
+
+
+@cache
+def _family(folder: Traversable, name: str) -> Mapping[str, Any]:
+    file = folder / name
+    if not file.is_file():
+        raise KeyError(name)
+    return dict(yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +108,5 @@ class Messages:
 
 @cache
 def load(language: Language) -> Messages:
-    """Read a language's sentences; once a process."""
-    raw = (files("pipeline") / "locale" / f"{language}.yaml").read_text(encoding="utf-8")
-    data = yaml.load(raw, Loader=yaml.CSafeLoader)
-    return Messages(language, data["problems"], data["texts"])
+    """The sentences of a language; each file is read once a process."""
+    return Messages(language, Sentences(language), _family(_folder(language), TEXTS))

@@ -18,7 +18,7 @@ from pipeline.errors import Problem
 from pipeline.settings import Language
 
 PACKAGE = Path(__file__).parents[1] / "pipeline"
-CODE = re.compile(r"[A-Z]{3}\d{3}")
+CODE = re.compile(r"(?:[A-Z]{3}|KS)\d{3}")
 FIELDS = {"title", "message", "hint", "hint_error", "suggest", "basis", "related"}
 # Parameters that are added behind the place at which a problem is made.
 ADDED_LATER = {"KNV": {"document"}, "PGN": {"command"}}

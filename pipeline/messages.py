@@ -12,14 +12,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from typing import Any
 
 import yaml
 
 from pipeline.errors import Problem
 from pipeline.settings import Language
-
 
 TEXTS = "texts.yaml"  # what is said beside problems
 FAMILY = 3  # signs of a code that name its family, and its file: ``YML``, ``KS2``
@@ -30,30 +28,27 @@ class Sentences(Mapping[str, Mapping[str, str]]):
 
     def __init__(self, language: Language) -> None:
         """Read nothing yet."""
-        self._folder = _folder(language)
+        self._language = language
 
     def __getitem__(self, code: str) -> Mapping[str, str]:
         """The sentences of one code; KeyError where it has none."""
-        return _family(self._folder, f"{code[:FAMILY].lower()}.yaml")[code]
+        return _family(self._language, f"{code[:FAMILY].lower()}.yaml")[code]
 
     def __iter__(self) -> Iterator[str]:
         """All codes, family by family."""
-        for name in sorted(entry.name for entry in self._folder.iterdir()):
+        folder = files("pipeline") / "locale" / self._language
+        for name in sorted(entry.name for entry in folder.iterdir()):
             if name != TEXTS:
-                yield from _family(self._folder, name)
+                yield from _family(self._language, name)
 
     def __len__(self) -> int:
         """How many codes there are."""
         return sum(1 for _ in self)
 
 
-def _folder(language: Language) -> Traversable:
-    return files("pipeline") / "locale" / language
-
-
 @cache
-def _family(folder: Traversable, name: str) -> Mapping[str, Any]:
-    file = folder / name
+def _family(language: Language, name: str) -> Mapping[str, Any]:
+    file = files("pipeline") / "locale" / language / name
     if not file.is_file():
         raise KeyError(name)
     return dict(yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
@@ -109,4 +104,4 @@ class Messages:
 @cache
 def load(language: Language) -> Messages:
     """The sentences of a language; each file is read once a process."""
-    return Messages(language, Sentences(language), _family(_folder(language), TEXTS))
+    return Messages(language, Sentences(language), _family(language, TEXTS))

@@ -32,7 +32,8 @@ class Sentences(Mapping[str, Mapping[str, str]]):
 
     def __getitem__(self, code: str) -> Mapping[str, str]:
         """The sentences of one code; KeyError where it has none."""
-        return _family(self._language, f"{code[:FAMILY].lower()}.yaml")[code]
+        found: Mapping[str, str] = _family(self._language, f"{code[:FAMILY].lower()}.yaml")[code]
+        return found
 
     def __iter__(self) -> Iterator[str]:
         """All codes, family by family."""

@@ -59,6 +59,7 @@ class Problem:
         path: the key in the case file, dotted with zero-based brackets; None for syntax.
         severity: an error refuses documents, a warning does not.
         related: other places that the finding speaks of.
+        others: places at which the same was found again.
         detail: lines that a foreign tool said; shown as they are.
     """
 
@@ -69,6 +70,7 @@ class Problem:
     path: str | None = None
     severity: Severity = "error"
     related: tuple[Place, ...] = ()
+    others: tuple[Place, ...] = ()
     detail: str | None = None
 
     @property

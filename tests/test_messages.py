@@ -19,7 +19,7 @@ from pipeline.settings import Language
 
 PACKAGE = Path(__file__).parents[1] / "pipeline"
 CODE = re.compile(r"(?:[A-Z]{3}|KS)\d{3}")
-FIELDS = {"title", "message", "hint", "hint_error", "suggest", "basis", "related"}
+FIELDS = {"title", "message", "hint", "hint_error", "suggest", "basis", "related", "explanation"}
 # Parameters that are added behind the place at which a problem is made.
 ADDED_LATER = {"KNV": {"document"}, "PGN": {"command"}}
 

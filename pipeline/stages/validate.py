@@ -17,6 +17,7 @@ from pipeline.office import Office
 from pipeline.rules.completeness import incomplete, lacking
 from pipeline.rules.exhibits import exhibits
 from pipeline.rules.facts import facts
+from pipeline.rules.judge import judge
 from pipeline.rules.references import references
 from pipeline.salvage import salvage
 from pipeline.shape import shape
@@ -65,11 +66,14 @@ def validate(source: Source, office: Office, catalog: Catalog, folder: Path) -> 
     case, faults = shape(source, Case)
     seen = case or salvage(Case, source.data)
     gaps = dict(lacking(seen, catalog))
+    lawful = list(judge(seen, source, office))
+    told = {problem.path for problem in lawful}
     found = [
         *facts(seen, source),
         *references(seen, source, office, catalog),
         *exhibits(seen, source, folder),
-        *incomplete(seen, source, catalog, gaps),
+        *lawful,
+        *(gap for gap in incomplete(seen, source, catalog, gaps) if gap.path not in told),
     ]
     problems = [*faults, *source.warnings, *_beside(faults, found)]
     waived = {waiver.kode.upper() for waiver in seen.abaikan if waiver.kode}

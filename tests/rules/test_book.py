@@ -14,6 +14,7 @@ from pipeline.errors import Severity
 from pipeline.rules.book import RULES, TOPICS
 from pipeline.rules.rule import Ground, Rule, value_at
 from pipeline.salvage import salvage
+from pipeline.settings import Language
 from tests.rules.examples import ask
 
 each_rule = pytest.mark.parametrize("rule", RULES, ids=[rule.code for rule in RULES])
@@ -56,7 +57,7 @@ def test_kinds_acts_and_ground_are_known(rule: Rule) -> None:
 
 @each_rule
 @pytest.mark.parametrize("language", ["id", "en"])
-def test_sentences(rule: Rule, language: messages.Language) -> None:
+def test_sentences(rule: Rule, language: Language) -> None:
     """A rule has title, message, way out, basis and explanation; its message can be filled."""
     entry = messages.load(language).problems[rule.code]
     assert {"title", "message", "hint", "basis", "explanation"} <= set(entry)

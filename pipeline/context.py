@@ -6,9 +6,10 @@ code; and what it is given it cannot change.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import fields
 from datetime import date
+from functools import partial
 from typing import Any
 
 from pydantic import BaseModel
@@ -16,9 +17,10 @@ from pydantic import BaseModel
 from pipeline import figures
 from pipeline.case import Case
 from pipeline.case.assessment import Analysis
+from pipeline.case.codes import CodeKey, code_keys
 from pipeline.case.section import Section, branches, written_name
 from pipeline.catalog import Catalog, Entry
-from pipeline.office import Agency, Office, Site
+from pipeline.office import Office, entry_model
 from pipeline.values import Hours, Word
 
 BLANK_NUMBER = "……………………"
@@ -74,9 +76,11 @@ def context(case: Case, office: Office, catalog: Catalog, entry: Entry) -> dict[
     view["hitung"] = _figures(case)
     view["kehadiran"] = _attendance(case)
     del view["catatan"]  # never printed, so no template can read it
-    _resolve_officers(view, office)
-    _resolve_sites(view, case, office)
-    _resolve_agencies(view, office)
+    view["penempatan"] = _placements(case)
+    for key in code_keys(Case):
+        _resolve(view, key.path, partial(_entry, key, office))
+    view["penempatan_semua"] = view["penempatan"]
+    view["penempatan"] = view["penempatan"][-1] if view["penempatan"] else None
     numbers = {other.name: _number(case, other) for other in catalog.entries}
     view["nomor_surat"] = numbers
     view["surat"] = {
@@ -89,32 +93,30 @@ def context(case: Case, office: Office, catalog: Catalog, entry: Entry) -> dict[
     return view
 
 
-def _resolved(code: str | None, known: Mapping[str, BaseModel]) -> dict[str, Any] | None:
-    if code is None:
-        return None
+def _resolve(value: Any, names: tuple[str, ...], entry: Callable[[str], Any]) -> Any:
+    """Put the entry of office.yaml in place of each code below a key; lists are walked."""
+    if isinstance(value, list):
+        return [_resolve(item, names, entry) for item in value]
+    if value is None or not names:
+        return value and entry(value)
+    value[names[0]] = _resolve(value[names[0]], names[1:], entry)
+    return value
+
+
+def _entry(key: CodeKey, office: Office, code: str) -> dict[str, Any]:
+    """An entry by its code, or one that has nothing but the name that was written."""
+    known = office.entries(key.section)
+    if key.free and code not in known:
+        named = entry_model(key.section).model_validate({"nama": code})
+        return {"kode": None, **plain(named)}
     return {"kode": code, **plain(known[code])}
 
 
-def _named(value: str, known: Mapping[str, BaseModel], model: type[BaseModel]) -> dict[str, Any]:
-    """An entry by its code, or one that has nothing but the name that was written."""
-    if value in known:
-        return {"kode": value, **plain(known[value])}
-    return {"kode": None, **plain(model.model_validate({"nama": value}))}
-
-
-def _resolve_officers(view: dict[str, Any], office: Office) -> None:
-    view["pk"] = _resolved(view["pk"], office.pk)
-    for handoff in view["pergantian_pk"]:
-        for side in ("dari", "ke"):
-            handoff[side] = _resolved(handoff[side], office.pk)
-
-
-def _resolve_sites(view: dict[str, Any], case: Case, office: Office) -> None:
-    sites = office.lokasi
-    placements = [
+def _placements(case: Case) -> list[dict[str, Any]]:
+    """The placements in the order of time, each shift with its day as printed and its hours."""
+    return [
         {
             **plain(placement),
-            "lokasi": _resolved(placement.lokasi, sites),
             "jadwal": [
                 {**plain(shift), "hari": shift.hari.capitalize(), "jam": shift.worked}
                 for shift in placement.jadwal
@@ -122,22 +124,6 @@ def _resolve_sites(view: dict[str, Any], case: Case, office: Office) -> None:
         }
         for placement in figures.placements(case)
     ]
-    view["penempatan_semua"] = placements
-    view["penempatan"] = placements[-1] if placements else None
-    proposal = view["rekomendasi"] and view["rekomendasi"]["usulan"]
-    if proposal:
-        proposal["lokasi"] = [_resolved(code, sites) for code in proposal["lokasi"]]
-    if view["putusan"]:
-        view["putusan"]["lokasi"] = [
-            _named(value, sites, Site) for value in view["putusan"]["lokasi"]
-        ]
-
-
-def _resolve_agencies(view: dict[str, Any], office: Office) -> None:
-    for section in ("permintaan", "eksekusi"):
-        found = view[section]
-        if found and found["instansi"]:
-            found["instansi"] = _named(found["instansi"], office.instansi, Agency)
 
 
 def _attendance(case: Case) -> list[dict[str, Any]]:

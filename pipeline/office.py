@@ -6,11 +6,12 @@ short code that `check` can hold to.
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any, cast
 
 from pydantic import Field, WithJsonSchema
 
-from pipeline.case.section import OneOrMany, Section, key, many, need
+from pipeline.case.section import OneOrMany, Section, branches, key, many, need
 from pipeline.parsers.words import one_of
 from pipeline.scalars import Day, Span, Text, Whole, WorkHours, YesNo
 
@@ -131,3 +132,13 @@ class Office(Section):
     retensi: dict[str, Retention] = Field(default_factory=dict, description="Jadwal retensi.")
     kertas: Paper = Field(default="a4", description="A4 atau F4.")
     hari_libur: Annotated[tuple[Day, ...], OneOrMany] = many("Hari libur.")
+
+    def entries(self, section: str) -> Mapping[str, Any]:
+        """The entries of a section by their codes: of ``pk``, ``lokasi`` or ``instansi``."""
+        known: Mapping[str, Any] = getattr(self, section)
+        return known
+
+
+def entry_model(section: str) -> type[Section]:
+    """What an entry of a section is: of ``lokasi`` a `Site`."""
+    return cast("type[Section]", branches(Office)[section].section)

@@ -7,6 +7,7 @@ of it follow from that.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from typing import Annotated, Any
@@ -47,6 +48,21 @@ def _type(parser: Callable[[object], Any], pattern: str = "", *examples: str) ->
     return PlainValidator(parser), WithJsonSchema(schema)
 
 
+@dataclass(frozen=True, slots=True)
+class CodeOf:
+    """Marks a key's type: it holds the code of an entry of office.yaml.
+
+    Attributes:
+        section: the section of office.yaml in which the entry stands.
+        free: whether text may stand there as well, for what office.yaml does not have.
+
+    Why: `check`, the templates' view and the editor's schema must agree on which keys these are.
+    """
+
+    section: str
+    free: bool = False
+
+
 Text = Annotated[str, *_type(parse_text)]
 Prose = Annotated[Narrative, *_type(parse_narrative)]
 Day = Annotated[date, *_type(parse_date, "", "2026-02-18", "18 Februari 2026")]
@@ -64,4 +80,7 @@ CaseNumber = Annotated[
     str, *_type(parse_number_of_case, r"^[A-Za-z0-9][A-Za-z0-9._-]*$", "KS-2026-0001")
 ]
 DayName = Annotated[str, PlainValidator(parse_day_name), WithJsonSchema({"enum": [*DAYS, None]})]
-Code = Annotated[str, *_type(parse_code)]
+OfficerCode = Annotated[str, *_type(parse_code), CodeOf("pk")]
+SiteCode = Annotated[str, *_type(parse_code), CodeOf("lokasi")]
+SiteOrText = Annotated[str, *_type(parse_text), CodeOf("lokasi", free=True)]
+AgencyOrText = Annotated[str, *_type(parse_text), CodeOf("instansi", free=True)]

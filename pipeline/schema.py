@@ -12,20 +12,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import WithJsonSchema
 from pydantic.fields import FieldInfo
 
 from pipeline.case import Case
+from pipeline.case.codes import CodeKey, code_keys
 from pipeline.case.section import (
     Section,
     fields_of,
     has_short_form,
     is_list,
     is_map,
+    marks_of,
     section_in,
     takes_one,
 )
@@ -46,8 +48,8 @@ def case_schema(office: Office) -> Schema:
     """
     definitions: dict[str, Schema] = {}
     top = _section(Case, definitions)
-    for dotted, known in _codes(office):
-        _offer(top, definitions, dotted.split("."), known)
+    for key in code_keys(Case):
+        _offer(top, definitions, key, office.entries(key.section))
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": TITLE,
@@ -122,7 +124,7 @@ def _scalar() -> Schema:
 
 def _value(field: FieldInfo) -> Schema:
     """What stands for a single value; the types of ``scalars`` say it themselves."""
-    schema = next(iter(_declared([*field.metadata, field.annotation])), None)
+    schema = _declared(field)
     if schema is None:
         return _scalar()
     if words := words_of(field):
@@ -135,17 +137,16 @@ def _value(field: FieldInfo) -> Schema:
 
 def words_of(field: FieldInfo) -> list[str]:
     """The words that a key chooses from; empty where it holds something else."""
-    schema = next(iter(_declared([*field.metadata, field.annotation])), {})
+    schema = _declared(field) or {}
     return [word for word in schema.get("enum", ()) if word is not None]
 
 
-def _declared(marks: Iterable[Any]) -> Iterator[Schema]:
-    """Schemas that are declared in an annotation, outermost first."""
-    for mark in marks:
+def _declared(field: FieldInfo) -> Schema | None:
+    """The schema that a key's type declares, the outermost where it has several."""
+    for mark in marks_of(field):
         if isinstance(mark, WithJsonSchema) and mark.json_schema is not None:
-            yield dict(mark.json_schema)
-        else:
-            yield from _declared([*getattr(mark, "__metadata__", ()), *get_args(mark)])
+            return dict(mark.json_schema)
+    return None
 
 
 def _choice(words: list[str]) -> Schema:
@@ -171,31 +172,20 @@ def _any_case(word: str, between: str) -> str:
 # --- codes of the office --------------------------------------------------------------------------
 
 
-def _codes(office: Office) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Keys that hold a code or text that may be one, and the entries that they choose from."""
-    for key in ("pk", "pergantian_pk.dari", "pergantian_pk.ke"):
-        yield key, office.pk
-    for key in ("penempatan.lokasi", "rekomendasi.usulan.lokasi", "putusan.lokasi"):
-        yield key, office.lokasi
-    for key in ("permintaan.instansi", "eksekusi.instansi"):
-        yield key, office.instansi
-
-
-FREE = ("putusan.lokasi", "permintaan.instansi", "eksekusi.instansi")
 _LOOKS_TYPED = re.compile(r"[\d.]+|true|false|null", re.IGNORECASE)  # an editor types such a code
 
 
 def _offer(
-    top: Schema, definitions: Mapping[str, Schema], steps: list[str], known: Mapping[str, Any]
+    top: Schema, definitions: Mapping[str, Schema], key: CodeKey, known: Mapping[str, Any]
 ) -> None:
     schema = top
-    for step in steps[:-1]:
+    for step in key.path[:-1]:
         forms = schema["properties"][step]["anyOf"]
         name = next(form["$ref"] for form in forms if "$ref" in form).removeprefix("#/definitions/")
         schema = definitions[name]
-    place = schema["properties"][steps[-1]]
+    place = schema["properties"][key.path[-1]]
     codes = list(known)
-    if ".".join(steps) in FREE or any(_LOOKS_TYPED.fullmatch(code) for code in codes):
+    if key.free or any(_LOOKS_TYPED.fullmatch(code) for code in codes):
         offered = {**_scalar(), "examples": codes}
     else:
         names = [known[code].nama for code in codes]

@@ -10,7 +10,18 @@ from pipeline.case.identity import Person
 from pipeline.case.section import OneOrMany, Section, key, many, need
 from pipeline.parsers.quantities import within
 from pipeline.parsers.words import one_of
-from pipeline.scalars import Clock, Code, Day, DayName, Prose, Score, Span, Text, WorkHours
+from pipeline.scalars import (
+    AgencyOrText,
+    Clock,
+    Day,
+    DayName,
+    Prose,
+    Score,
+    SiteCode,
+    Span,
+    Text,
+    WorkHours,
+)
 
 METHODS = ("wawancara", "kunjungan_rumah", "studi_dokumen", "observasi")
 RISK = ("rendah", "sedang", "tinggi")
@@ -24,7 +35,7 @@ DaysAWeek = Annotated[
 class Request(Section):
     """permintaan."""
 
-    instansi: Text | None = key("Instansi peminta: kode dari office.yaml, atau namanya.")
+    instansi: AgencyOrText | None = key("Instansi peminta: kode dari office.yaml, atau namanya.")
     kelas: Text | None = key("Kelas instansi.")
     kota: Text | None = key("Kota instansi.")
     pejabat: Text | None = key("Pejabat yang meminta.")
@@ -214,7 +225,7 @@ class Proposal(Section):
     jam_per_hari: WorkHours | None = key("Jam sehari.")
     hari_per_minggu: DaysAWeek | None = key("Hari seminggu, 1 sampai 7.")
     jangka_waktu: Span | None = key("Jangka waktu.")
-    lokasi: Annotated[tuple[Code, ...], OneOrMany] = many("Kode lokasi dari office.yaml.")
+    lokasi: Annotated[tuple[SiteCode, ...], OneOrMany] = many("Kode lokasi dari office.yaml.")
     pekerjaan: Text | None = key("Jenis pekerjaan.")
 
 

@@ -10,7 +10,7 @@ from pipeline.case.assessment import DaysAWeek
 from pipeline.case.identity import Person
 from pipeline.case.section import OneOrMany, Section, key, many, need
 from pipeline.parsers.words import one_of
-from pipeline.scalars import Amount, Day, Span, Text, WorkHours, YesNo
+from pipeline.scalars import AgencyOrText, Amount, Day, SiteOrText, Span, Text, WorkHours, YesNo
 
 BASIS = ("pasal_85", "pasal_82")
 FAILURE = ("mengulang", "penjara", "denda")
@@ -100,7 +100,9 @@ class Judgment(Section):
     jam_per_hari: WorkHours | None = key("Jam sehari menurut putusan.")
     hari_per_minggu: DaysAWeek | None = key("Hari seminggu menurut putusan.")
     jangka_waktu: Span | None = key("Jangka waktu menurut putusan.")
-    lokasi: Annotated[tuple[Text, ...], OneOrMany] = many("Lokasi menurut putusan: kode atau nama.")
+    lokasi: Annotated[tuple[SiteOrText, ...], OneOrMany] = many(
+        "Lokasi menurut putusan: kode atau nama."
+    )
     jika_tidak_dilaksanakan: Annotated[tuple[Failure, ...], OneOrMany] = many(
         "Perintah bila tidak dilaksanakan (Pasal 85 ayat (7) KUHP)."
     )
@@ -125,7 +127,7 @@ def as_handover(value: Any) -> Any:
 class Execution(Section):
     """eksekusi: the prosecutor's letter, which opens the placement (KUHAP art. 349(2))."""
 
-    instansi: Text | None = key("Kejaksaan: kode dari office.yaml, atau namanya.")
+    instansi: AgencyOrText | None = key("Kejaksaan: kode dari office.yaml, atau namanya.")
     nomor: Text | None = key("Nomor surat jaksa.")
     tanggal: Day | None = key("Tanggal surat jaksa.")
     jaksa: Person | None = key("Jaksa pelaksana.")

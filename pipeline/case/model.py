@@ -38,7 +38,7 @@ from pipeline.case.service import (
     Violation,
 )
 from pipeline.parsers.words import one_of
-from pipeline.scalars import CaseNumber, Code, Day, Prose, Text, Whole
+from pipeline.scalars import CaseNumber, Day, OfficerCode, Prose, Text, Whole
 
 KINDS = ("pidana_kerja_sosial", "pelayanan_masyarakat", "diversi", "reintegrasi")
 PROGRAMMES = (
@@ -71,8 +71,8 @@ class Handoff(Section):
     """One change of the Pembimbing Kemasyarakatan."""
 
     tanggal: Day = need("Tanggal pergantian.")
-    dari: Code | None = key("Kode PK yang lama.")
-    ke: Code | None = key("Kode PK yang baru.")
+    dari: OfficerCode | None = key("Kode PK yang lama.")
+    ke: OfficerCode | None = key("Kode PK yang baru.")
     alasan: Text | None = key("Alasan.")
 
 
@@ -128,7 +128,7 @@ class Case(Section):
     jenis: Kind = need("Jenis perkara.")
     program: Programme | None = key("Program, hanya untuk reintegrasi.")
     versi: Whole | None = key("Versi kosakata ini; kosong berarti 1.")
-    pk: Code = need("Kode Pembimbing Kemasyarakatan dari office.yaml.")
+    pk: OfficerCode = need("Kode Pembimbing Kemasyarakatan dari office.yaml.")
     pergantian_pk: Annotated[tuple[Handoff, ...], OneOrMany] = many(
         "Pergantian Pembimbing Kemasyarakatan."
     )

@@ -108,6 +108,21 @@ def has_short_form(field: FieldInfo) -> bool:
     return any(mark != OneOrMany for mark in _converters(field))
 
 
+def marks_of(field: FieldInfo) -> Iterator[Any]:
+    """What a key's type is marked with, outermost first, through Optional and lists."""
+    yield from field.metadata
+    yield from _marks_in(field.annotation)
+
+
+@cache
+def _marks_in(annotation: Any) -> tuple[Any, ...]:
+    """Remembered by type: a few dozen types stand at some four hundred keys."""
+    marks = list(getattr(annotation, "__metadata__", ()))
+    for inner in get_args(annotation):
+        marks += _marks_in(inner)
+    return tuple(marks)
+
+
 def _converters(field: FieldInfo) -> Iterator[BeforeValidator]:
     """What brings a written form of a key's value into the normal one."""
     return (mark for mark in field.metadata if isinstance(mark, BeforeValidator))

@@ -11,7 +11,18 @@ from pipeline.case.section import OneOrMany, Section, key, many, need
 from pipeline.parsers.quantities import parse_hours
 from pipeline.parsers.typed import typed
 from pipeline.parsers.words import one_of, parse_yes
-from pipeline.scalars import Amount, Clock, Code, Day, DayName, Month, Prose, Text, WorkHours, YesNo
+from pipeline.scalars import (
+    Amount,
+    Clock,
+    Day,
+    DayName,
+    Month,
+    Prose,
+    SiteCode,
+    Text,
+    WorkHours,
+    YesNo,
+)
 from pipeline.values import Hours
 
 PRESENCE = ("hadir", "izin", "sakit", "alpa")
@@ -85,7 +96,7 @@ class Shift(Section):
 class Placement(Section):
     """penempatan: one site with its supervisor and schedule."""
 
-    lokasi: Code | None = key("Kode lokasi dari office.yaml.")
+    lokasi: SiteCode | None = key("Kode lokasi dari office.yaml.")
     pekerjaan: Text | None = key("Pekerjaan.")
     pengawas: Supervisor | None = key("Pengawas di lokasi.")
     tanggal_surat: Day | None = key("Tanggal surat penempatan.")

@@ -6,9 +6,10 @@ in silence.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 
 from pipeline.case import Case
+from pipeline.case.codes import CodeKey, code_keys, values_at
 from pipeline.catalog import Catalog
 from pipeline.errors import Problem
 from pipeline.office import Office
@@ -16,22 +17,13 @@ from pipeline.rules.finding import finding
 from pipeline.spelling import as_list, nearest, parts
 from pipeline.yaml_text import Path_, Source, plain
 
+# Text that was hardly meant as a name, by the section whose code it looks like.
+LOOSE = {"instansi": "RUJ002", "lokasi": "RUJ003"}
+
 
 def references(case: Case, source: Source, office: Office, catalog: Catalog) -> Iterator[Problem]:
     """Judge each code of a case by the office and the catalog."""
-    codes: list[tuple[Path_, str | None, Mapping[str, object]]] = [(("pk",), case.pk, office.pk)]
-    for number, handoff in enumerate(case.pergantian_pk):
-        codes.append((("pergantian_pk", number, "dari"), handoff.dari, office.pk))
-        codes.append((("pergantian_pk", number, "ke"), handoff.ke, office.pk))
-    for number, placement in enumerate(case.penempatan):
-        codes.append((("penempatan", number, "lokasi"), placement.lokasi, office.lokasi))
-    proposal = case.rekomendasi.usulan if case.rekomendasi else None
-    for number, code in enumerate(proposal.lokasi if proposal else ()):
-        codes.append((("rekomendasi", "usulan", "lokasi", number), code, office.lokasi))
-    for where, wanted, known in codes:
-        if wanted is not None and wanted not in known:
-            yield _unknown(source, "RUJ001", where, wanted, known)
-    yield from _loose_references(case, source, office)
+    yield from _codes(case, source, office)
     names = [entry.name for entry in catalog.entries]
     for written in case.surat:
         name = written.split("/")[0]
@@ -46,17 +38,20 @@ def references(case: Case, source: Source, office: Office, catalog: Catalog) -> 
             )
 
 
-def _loose_references(case: Case, source: Source, office: Office) -> Iterator[Problem]:
-    """Values that may be a code or free text; a code that is unknown would be printed as it is."""
-    for section in ("permintaan", "eksekusi"):
-        value = getattr(getattr(case, section), "instansi", None)
-        known = office.instansi
-        if value and value not in known and _looks_like_code(value, known):
-            yield _unknown(source, "RUJ002", (section, "instansi"), value, office.instansi)
-    for number, value in enumerate(case.putusan.lokasi if case.putusan else ()):
-        if value not in office.lokasi and _look_like_codes(parts(value), office.lokasi):
-            path = ("putusan", "lokasi", number)
-            yield _unknown(source, "RUJ003", path, value, office.lokasi)
+def _codes(case: Case, source: Source, office: Office) -> Iterator[Problem]:
+    """Codes that the office does not have; as free text they would be printed as they are."""
+    for key in code_keys(Case):
+        known = office.entries(key.section)
+        for path, value in values_at(case, key):
+            if value in known:
+                continue
+            if not key.free or _look_like_codes(_texts(path, value), known):
+                yield _unknown(source, key, path, value, known)
+
+
+def _texts(path: Path_, value: str) -> list[str]:
+    """What one value says; in a list, a comma may have been meant to make several of it."""
+    return parts(value) if isinstance(path[-1], int) else [value]
 
 
 def _looks_like_code(text: str, known: Iterable[str]) -> bool:
@@ -74,14 +69,14 @@ def _look_like_codes(values: list[str], known: Iterable[str]) -> bool:
 
 
 def _unknown(
-    source: Source, what: str, path: Path_, value: str, known: Mapping[str, object]
+    source: Source, key: CodeKey, path: Path_, value: str, known: Collection[str]
 ) -> Problem:
     return finding(
         source,
-        what,
+        LOOSE[key.section] if key.free else "RUJ001",
         path,
         code=value,
-        section="lokasi" if "lokasi" in path else "pk",
+        section=key.section,
         known=", ".join(known) or "-",
         suggestion=_meant(source, path, value, known),
     )

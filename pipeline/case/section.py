@@ -110,8 +110,9 @@ def has_short_form(field: FieldInfo) -> bool:
 
 def marks_of(field: FieldInfo) -> Iterator[Any]:
     """What a key's type is marked with, outermost first, through Optional and lists."""
+    annotation: Any = field.annotation
     yield from field.metadata
-    yield from _marks_in(field.annotation)
+    yield from _marks_in(annotation)
 
 
 @cache

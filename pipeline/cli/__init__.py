@@ -18,7 +18,7 @@ from click.shell_completion import shell_complete
 from pipeline import __version__
 from pipeline.cli import report, show
 from pipeline.cli.faults import as_usage_error, tracebacks
-from pipeline.cli.frame import Frame, localise
+from pipeline.cli.frame import FINDING, Frame, localise
 from pipeline.cli.session import COMPLETION_VARIABLE, Session, begin
 from pipeline.errors import BerkasError, BugError, ExitCode, UsageError
 from pipeline.settings import Settings
@@ -94,6 +94,8 @@ def _enter(words: list[str], session: Session) -> int:
 def _stopped(session: Session, error: BerkasError) -> int:
     if session.format == "json":
         report.write(session.verb, session.messages, error.problems, ok=False)
+    elif session.format != "text" and session.verb in FINDING:
+        report.write_findings(session.format, session.messages, error.problems)
     else:
         show.show_problems(show.err(), error.problems, session.messages)
     return error.exit_code

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.cli import report, show
 from pipeline.cli.frame import Verb
+from pipeline.cli.selection import Selection, select
 from pipeline.cli.session import Session
 from pipeline.cli.wanted import complete_cases, find_files, find_workspace
 from pipeline.cli.wording import count, once
@@ -25,80 +26,129 @@ if TYPE_CHECKING:
 @click.command("check", cls=Verb)
 @click.argument("cases", nargs=-1, shell_complete=complete_cases)
 @click.option("--strict", is_flag=True)
+@click.option("--select", "wanted", multiple=True)
+@click.option("--ignore", "unwanted", multiple=True)
 @click.pass_obj
-def command(session: Session, cases: tuple[str, ...], *, strict: bool) -> int:
+def command(
+    session: Session,
+    cases: tuple[str, ...],
+    *,
+    strict: bool,
+    wanted: tuple[str, ...],
+    unwanted: tuple[str, ...],
+) -> int:
     """Check cases; the help stands in ``locale/``."""
     from pipeline.checking import check_cases
     from pipeline.workplace import open_workplace
 
+    shown = select(wanted, unwanted, session.messages)
     workspace = find_workspace(session, cases)
     workplace = open_workplace(workspace)
     verdicts = check_cases(find_files(workspace, session, cases), workplace)
-    told = _told_in_json if session.format == "json" else _told
-    code = told(workplace.warnings, verdicts, session.messages, Tally(strict))
+    told = {"text": _told, "json": _told_in_json}.get(session.format, _told_elsewhere)
+    code = told(session, workplace.warnings, verdicts, Tally(shown, strict))
     _mention_schema(session, workspace, workplace.office)
     return code
 
 
 def _told(
-    slips: Iterable[Problem], verdicts: Iterable[Verdict], messages: Messages, tally: Tally
+    session: Session, slips: Iterable[Problem], verdicts: Iterable[Verdict], tally: Tally
 ) -> ExitCode:
     """Show the workspace's slips, each case's problems as they are found, then the whole."""
-    screen = show.out()
-    show.show_problems(screen, slips, messages)
-    tally.count(slips)
+    screen, messages = show.out(), session.messages
+    show.show_problems(screen, tally.count(slips), messages)
     for verdict in verdicts:
-        show.show_problems(screen, verdict.problems, messages)
-        tally.add(verdict)
+        show.show_problems(screen, tally.add(verdict), messages)
+    for line in tally.aside(messages):
+        for piece in show.wrapped(screen, "", line, "  "):
+            screen.say(piece)
     screen.say(tally.summary(messages))
+    if tally.hidden:
+        screen.say(messages.text("check.hidden", findings=tally.hidden))
     return tally.exit_code
 
 
 def _told_in_json(
-    slips: Iterable[Problem], verdicts: Iterable[Verdict], messages: Messages, tally: Tally
+    session: Session, slips: Iterable[Problem], verdicts: Iterable[Verdict], tally: Tally
 ) -> ExitCode:
-    problems = [*slips]
+    messages = session.messages
+    problems = tally.count(slips)
     cases: list[dict[str, Any]] = []
-    tally.count(slips)
     for verdict in verdicts:
-        problems += verdict.problems
-        code = tally.add(verdict)
-        cases.append(report.case(verdict.nomor, verdict.case_file, code))
+        problems += tally.add(verdict)
+        code = ExitCode.CASE if tally.is_bad(verdict.problems) else ExitCode.DONE
+        aside = [{**report.told(p, messages), "reason": why} for p, why in verdict.waived]
+        cases.append(report.case(verdict.nomor, verdict.case_file, code, waived=aside))
     code = tally.exit_code
-    report.write("check", messages, problems, ok=code == ExitCode.DONE, cases=cases)
+    ok = code == ExitCode.DONE
+    report.write("check", messages, problems, ok=ok, cases=cases)
     return code
+
+
+def _told_elsewhere(
+    session: Session, slips: Iterable[Problem], verdicts: Iterable[Verdict], tally: Tally
+) -> ExitCode:
+    """Write findings alone, in the form of another program."""
+    problems = tally.count(slips)
+    for verdict in verdicts:
+        problems += tally.add(verdict)
+    waived = [pair for _, pairs in tally.waived for pair in pairs]
+    report.write_findings(session.format, session.messages, problems, waived)
+    return tally.exit_code
 
 
 @dataclass(slots=True)
 class Tally:
-    """How many cases, and what was found in them; ``strict`` counts warnings as errors."""
+    """How many cases, and what was found in them; ``strict`` counts warnings as errors.
 
+    All is counted, also what the selection does not show.
+    """
+
+    shown: Selection = field(default_factory=Selection)
     strict: bool = False
     cases: int = 0
     bad: int = 0
     errors: int = 0
     warnings: int = 0
+    hidden: int = 0
+    waived: list[tuple[str, tuple[tuple[Problem, str], ...]]] = field(default_factory=list)
 
-    def add(self, verdict: Verdict) -> ExitCode:
-        """Count a case, and return the exit code that it would have alone."""
-        bad = self.count(verdict.problems)
+    def add(self, verdict: Verdict) -> list[Problem]:
+        """Count a case, and return what is to be shown of it."""
         self.cases += 1
-        self.bad += bad
-        return ExitCode.CASE if bad else ExitCode.DONE
+        self.bad += self.is_bad(verdict.problems)
+        if verdict.waived:
+            self.waived.append((verdict.nomor, verdict.waived))
+        return self.count(verdict.problems)
 
-    def count(self, problems: Iterable[Problem]) -> bool:
-        """Count problems, and return whether one of them is too much."""
-        severities = [problem.severity for problem in once(problems)]
-        errors, warnings = severities.count("error"), severities.count("warning")
-        self.errors += errors
-        self.warnings += warnings
-        return bool(errors or (self.strict and warnings))
+    def count(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Count problems, and return those that are to be shown."""
+        found = once(problems)
+        severities = [problem.severity for problem in found]
+        self.errors += severities.count("error")
+        self.warnings += severities.count("warning")
+        shown = self.shown.shown(found)
+        self.hidden += len(found) - len(shown)
+        return shown
+
+    def is_bad(self, problems: Iterable[Problem]) -> bool:
+        """Whether one of these problems is too much."""
+        severities = {problem.severity for problem in problems}
+        return "error" in severities or (self.strict and "warning" in severities)
 
     @property
     def exit_code(self) -> ExitCode:
         """4 when something is wrong, also in one case among many."""
         wrong = self.errors or (self.strict and self.warnings)
         return ExitCode.CASE if wrong else ExitCode.DONE
+
+    def aside(self, messages: Messages) -> list[str]:
+        """A line for each warning that a case sets aside, with its reason."""
+        return [
+            messages.text("check.waived", nomor=nomor, code=problem.code, reason=reason)
+            for nomor, pairs in self.waived
+            for problem, reason in _each_code(pairs)
+        ]
 
     def summary(self, messages: Messages) -> str:
         """The last line."""
@@ -113,6 +163,11 @@ class Tally:
         }
         form = "bad" if self.bad else "warned" if self.warnings else "good"
         return messages.text(f"check.summary.{form}", **parts)
+
+
+def _each_code(pairs: Sequence[tuple[Problem, str]]) -> list[tuple[Problem, str]]:
+    """One pair a code: a case gives one reason for all warnings of a code."""
+    return list({problem.code: (problem, reason) for problem, reason in pairs}.values())
 
 
 def _mention_schema(session: Session, workspace: Workspace, office: Office) -> None:

@@ -13,12 +13,13 @@ from typing import Any
 import click
 
 from pipeline.cli.faults import as_usage_error
-from pipeline.cli.session import Session, shared_options
+from pipeline.cli.session import FOR_ALL, Session, shared_options
 from pipeline.errors import UsageError
 from pipeline.messages import Messages
 from pipeline.spelling import nearest
 
-VERBS = ("init", "new", "check", "build", "schema", "doctor", "completion")
+FINDING = ("check",)  # commands that can answer in the forms of findings
+VERBS = ("init", "new", "check", "build", "rules", "schema", "doctor", "completion")
 
 
 class _Framed(click.Command):
@@ -66,8 +67,12 @@ class Verb(_Framed):
         """Read the words that follow the command.
 
         Raises:
-            UsageError: there are more than it takes.
+            UsageError: there are more than it takes, or it cannot answer in the wanted form.
         """
+        session = _session(ctx)
+        if session.format not in FOR_ALL and ctx.command.name not in FINDING:
+            name, wanted = session.format, ", ".join(FOR_ALL)
+            raise UsageError.of("PGN013", value=name, command=ctx.command_path, wanted=wanted)
         ctx.allow_extra_args = True
         rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:

@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from pipeline.cli import github, sarif
 from pipeline.cli.wording import name_of, once, sentences
 from pipeline.errors import Place, Problem
 from pipeline.messages import Messages
@@ -34,11 +35,24 @@ def write(
         "version": VERSION,
         "command": verb,
         "ok": ok,
-        "problems": [_problem(problem, messages) for problem in once(problems)],
+        "problems": [told(problem, messages) for problem in once(problems)],
         "cases": list(cases),
         **more,
     }
     click.echo(json.dumps(document, ensure_ascii=False, indent=2), file=sys.stdout)
+
+
+def write_findings(
+    form: str,
+    messages: Messages,
+    problems: Iterable[Problem],
+    waived: Sequence[tuple[Problem, str]] = (),
+) -> None:
+    """Write findings alone, in the form of another program: ``sarif`` or ``github``."""
+    if form == "sarif":
+        sarif.write(messages, problems, waived)
+    else:
+        github.write(messages, problems)
 
 
 def case(
@@ -47,6 +61,7 @@ def case(
     exit_code: int,
     documents: Sequence[dict[str, Any]] = (),
     bundle: Path | None = None,
+    **more: Any,
 ) -> dict[str, Any]:
     """One entry of ``cases``."""
     return {
@@ -56,6 +71,7 @@ def case(
         "exit_code": int(exit_code),
         "documents": list(documents),
         "bundle": path(bundle),
+        **more,
     }
 
 
@@ -64,7 +80,8 @@ def path(file: Path | None) -> str | None:
     return name_of(file, Path.cwd()) if file else None
 
 
-def _problem(problem: Problem, messages: Messages) -> dict[str, Any]:
+def told(problem: Problem, messages: Messages) -> dict[str, Any]:
+    """One entry of ``problems``; ``related`` ends with where the same was found again."""
     said = sentences(problem, messages)
     place = problem.place
     return {
@@ -74,10 +91,10 @@ def _problem(problem: Problem, messages: Messages) -> dict[str, Any]:
         "code": problem.code,
         "severity": problem.severity,
         "path": problem.path,
-        "message": "\n".join(filter(None, (said.message, problem.detail))),
+        "message": "\n".join(filter(None, (said.message, said.again, problem.detail))),
         "basis": said.basis or None,
         "hint": said.hint or None,
-        "related": [_place(place) for place in problem.related],
+        "related": [_place(place) for place in (*problem.related, *problem.others)],
     }
 
 

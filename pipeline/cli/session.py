@@ -19,8 +19,9 @@ from pipeline.errors import BerkasError
 from pipeline.settings import LANGUAGES, Language, Settings
 from pipeline.workspace import Workspace
 
-Format = Literal["text", "json"]
-FORMATS: tuple[Format, ...] = ("text", "json")
+Format = Literal["text", "json", "sarif", "github"]
+FORMATS: tuple[Format, ...] = ("text", "json", "sarif", "github")
+FOR_ALL = FORMATS[:2]  # the others are forms of findings, which `check` alone can give
 COMPLETION_VARIABLE = "_BERKAS_COMPLETE"  # by which click knows that a shell asks
 Word = TypeVar("Word", bound=str)
 

@@ -9,7 +9,7 @@ import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -85,17 +85,28 @@ def show_problems(screen: Screen, problems: Iterable[Problem], messages: Message
     """Write problems, each once, an empty line behind each; no line of a file twice running."""
     shown: Place | None = None
     for problem in once(problems):
-        for line in _lines(screen, problem, messages, excerpt=problem.place != shown):
+        lines = None if problem.place != shown else ()
+        for line in told(screen, problem, messages, lines=lines):
             screen.say(line)
         screen.say()
         shown = problem.place
 
 
-def _lines(screen: Screen, problem: Problem, messages: Messages, *, excerpt: bool) -> Iterator[str]:
+def told(
+    screen: Screen, problem: Problem, messages: Messages, *, lines: Sequence[str] | None = None
+) -> Iterator[str]:
+    """A problem in lines.
+
+    Args:
+        screen: what it is written for.
+        problem: what was found.
+        messages: the sentences.
+        lines: the text of its file; None reads the file, and of an empty one nothing is shown.
+    """
     said = sentences(problem, messages)
     yield from _head(screen, problem, said, messages.text(f"show.{problem.severity}"))
     place = problem.place
-    if excerpt and place and (line := _line_of(place)):
+    if place and (line := _line_of(place, lines)):
         yield from _excerpt(screen, place, line)
     for line in (problem.detail or "").splitlines()[:MOST_DETAIL]:
         yield _gutter(screen, "", harmless(line))
@@ -138,6 +149,7 @@ def _gutter(screen: Screen, number: str, text: str) -> str:
 def _notes(screen: Screen, problem: Problem, said: Sentences, messages: Messages) -> Iterator[str]:
     notes = [("hint", said.hint), ("basis", said.basis)]
     notes += [("note", f"{said.related}: {_spot(screen, place)}") for place in problem.related]
+    notes.append(("note", said.again))
     for name, text in notes:
         if text:
             label = f"   = {messages.text(f'show.{name}')}: "
@@ -166,9 +178,10 @@ def _fill(text: str, width: int, first: str, indent: str) -> list[str]:
     )
 
 
-def _line_of(place: Place) -> str:
+def _line_of(place: Place, lines: Sequence[str] | None) -> str:
     try:
-        lines = _lines_of(place.file, place.file.stat().st_mtime_ns)
+        if lines is None:
+            lines = _lines_of(place.file, place.file.stat().st_mtime_ns)
     except OSError:
         return ""  # the problem itself says that the file cannot be read
     return harmless(lines[place.line - 1]) if place.line <= len(lines) else ""

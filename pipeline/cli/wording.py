@@ -14,6 +14,7 @@ from pipeline.cli.cells import cut
 from pipeline.errors import Problem
 from pipeline.messages import Messages
 
+MOST_LINES = 8  # in which the same was found again
 LONGEST = 60  # cells of a value that is quoted in a sentence
 _TRANSLATED = ("found", "kind", "reason", "wanted")
 
@@ -26,6 +27,7 @@ class Sentences:
     hint: str
     basis: str
     related: str
+    again: str
 
 
 def sentences(problem: Problem, messages: Messages) -> Sentences:
@@ -33,7 +35,23 @@ def sentences(problem: Problem, messages: Messages) -> Sentences:
     params = {name: _said(name, text, messages) for name, text in problem.params.items()}
     ready = replace(problem, params=params)
     related = messages.problems[problem.code].get("related") or messages.text("show.related")
-    return Sentences(messages.message(ready), messages.hint(ready), messages.basis(ready), related)
+    return Sentences(
+        messages.message(ready),
+        messages.hint(ready),
+        messages.basis(ready),
+        related,
+        _again(problem, messages),
+    )
+
+
+def _again(problem: Problem, messages: Messages) -> str:
+    """How often the same was found beside, and in which lines."""
+    if not problem.others:
+        return ""
+    lines = list(dict.fromkeys(place.line for place in problem.others))
+    named = ", ".join(str(line) for line in lines[:MOST_LINES])
+    form = "many" if len(lines) > MOST_LINES else "few"
+    return messages.text(f"show.again.{form}", more=len(problem.others), lines=named)
 
 
 def _said(name: str, text: str, messages: Messages) -> str:

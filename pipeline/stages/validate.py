@@ -1,4 +1,4 @@
-"""Validate a case: shape, references to the office, completeness for its documents.
+"""Validate a case: shape, law, references to the office, completeness for its documents.
 
 Why: nothing wrong may reach a paper, and an officer wants all of it told at once, each with its
 line; what life has not brought yet is a warning while its stage lasts and an error after it.
@@ -19,6 +19,7 @@ from pipeline.rules.exhibits import exhibits
 from pipeline.rules.facts import facts
 from pipeline.rules.judge import judge
 from pipeline.rules.references import references
+from pipeline.rules.waivers import waivers
 from pipeline.salvage import salvage
 from pipeline.shape import shape
 from pipeline.yaml_text import Source
@@ -33,6 +34,7 @@ class Verdict:
         case_file: the file that was judged.
         case: the typed case, or None where the file does not have its shape.
         problems: everything found, by place.
+        waived: warnings that the case sets aside, each with the reason it gives.
         ready: names of the documents whose needs are all met, in the order of the bundle.
         waiting: names of those that the stage asks for as well and the file is not ready for.
     """
@@ -41,6 +43,7 @@ class Verdict:
     case_file: Path
     case: Case | None
     problems: tuple[Problem, ...]
+    waived: tuple[tuple[Problem, str], ...] = ()
     ready: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
 
@@ -76,12 +79,14 @@ def validate(source: Source, office: Office, catalog: Catalog, folder: Path) -> 
         *(gap for gap in incomplete(seen, source, catalog, gaps) if gap.path not in told),
     ]
     problems = [*faults, *source.warnings, *_beside(faults, found)]
-    waived = {waiver.kode.upper() for waiver in seen.abaikan if waiver.kode}
-    kept = [p for p in problems if p.severity == "error" or p.code not in waived]
+    problems += waivers(seen, source, problems)
+    reasons = {w.kode.upper(): str(w.alasan) for w in seen.abaikan if w.kode and w.alasan}
+    kept = [p for p in problems if p.severity == "error" or p.code not in reasons]
+    aside = tuple((p, reasons[p.code]) for p in _in_order(problems) if p not in kept)
     if case is None:
-        return Verdict(source.file.stem, source.file, None, _in_order(kept))
+        return Verdict(source.file.stem, source.file, None, _in_order(kept), aside)
     ready = tuple(entry.name for entry in catalog.of(case) if entry.name not in gaps)
-    return Verdict(case.nomor, source.file, case, _in_order(kept), ready, tuple(gaps))
+    return Verdict(case.nomor, source.file, case, _in_order(kept), aside, ready, tuple(gaps))
 
 
 def _beside(faults: list[Problem], found: list[Problem]) -> Iterator[Problem]:

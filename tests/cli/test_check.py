@@ -89,6 +89,7 @@ def test_json_has_exactly_its_keys(run: Run, write_case: Write) -> None:
             "exit_code": 4,
             "documents": [],
             "bundle": None,
+            "waived": [],
         }
     ]
     (problem,) = document["problems"]
@@ -260,3 +261,113 @@ def test_nothing_is_written(run: Run, workspace: Path, write_case: Write) -> Non
     before = sorted(workspace.rglob("*"))
     run("check")
     assert sorted(workspace.rglob("*")) == before
+
+
+# --- what is shown, and in which form -------------------------------------------------------------
+
+
+def test_select_and_ignore_filter_what_is_shown_alone(run: Run, write_case: Write) -> None:
+    """Neither option changes the result or the count; what is hidden is said."""
+    write_case("KS-1", WAITING + "warna: ungu\n")
+    codes = [problem["code"] for problem in problems(run("check", "--format", "json"))]
+    assert "SKM001" in codes
+    assert "KEL001" in codes
+    for words, wanted in (
+        (("--select", "skm"), {"SKM001"}),
+        (("--ignore", "KEL001"), {"SKM001"}),
+        (("--select", "KEL001,SKM", "--ignore", "SKM0"), {"KEL001"}),
+    ):
+        answer = run("check", "--format", "json", *words)
+        assert answer.code == 4
+        assert {problem["code"] for problem in problems(answer)} == wanted
+        told = run("check", *words).out
+        hidden = sum(code not in wanted for code in codes)
+        assert told.splitlines()[-1].startswith(f"{hidden} temuan tidak ditampilkan")
+        assert "1 dengan galat" in told.splitlines()[-2]
+
+
+def test_unknown_code_to_select(run: Run, write_case: Write) -> None:
+    """A slip in the code to be shown would show nothing, and is refused."""
+    write_case("KS-1")
+    answer = run("check", "--select", "SMK001")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith("galat PGN011 Tidak ada kode yang diawali `SMK001` (`--select`).")
+    assert "SKM001" in answer.err
+
+
+def test_what_is_set_aside_is_told_with_its_reason(run: Run, write_case: Write) -> None:
+    """A warning that a case sets aside stands in the summary, once a code, and in JSON."""
+    write_case("KS-1", WAITING + "abaikan: [{kode: KEL001, alasan: menunggu salinan}]\n")
+    lines = run("check").out.splitlines()
+    assert lines == [
+        "KS-1: KEL001 diabaikan. Alasan: menunggu salinan",
+        "1 perkara: semuanya baik.",
+    ]
+    (case,) = json.loads(run("check", "--format", "json").out)["cases"]
+    assert {entry["reason"] for entry in case["waived"]} == {"menunggu salinan"}
+    assert {entry["code"] for entry in case["waived"]} == {"KEL001"}
+
+
+def test_code_to_set_aside_that_is_unknown(run: Run, write_case: Write) -> None:
+    """A slip in a waiver's code is told, with the code that was meant."""
+    write_case("KS-1", "abaikan: [{kode: KEL01, alasan: menunggu salinan}]\n")
+    (problem,) = problems(run("check", "--format", "json"))
+    assert (problem["code"], problem["path"], problem["severity"]) == (
+        "RUJ008",
+        "abaikan[0].kode",
+        "warning",
+    )
+    assert "KEL001" in problem["hint"]
+
+
+def test_sarif(run: Run, write_case: Write) -> None:
+    """SARIF names file, region, level and rule; what is set aside is suppressed with its reason."""
+    more = f"{WAITING}warna: ungu\nabaikan: [{{kode: KEL001, alasan: menunggu salinan}}]\n"
+    write_case("KS-1", more)
+    answer = run("check", "--format", "sarif")
+    assert answer.code == 4
+    document = json.loads(answer.out)
+    assert document["version"] == "2.1.0"
+    (sarif_run,) = document["runs"]
+    rules = [rule["id"] for rule in sarif_run["tool"]["driver"]["rules"]]
+    assert rules == ["KEL001", "SKM001"]
+    first, *others = sarif_run["results"]
+    assert (first["ruleId"], first["level"], first["ruleIndex"]) == ("SKM001", "error", 1)
+    (location,) = first["locations"]
+    assert location["physicalLocation"] == {
+        "artifactLocation": {"uri": "cases/KS-1.yaml"},
+        "region": {"startLine": 10, "startColumn": 1, "endColumn": 6},
+    }
+    assert {result["ruleId"] for result in others} == {"KEL001"}
+    for result in others:
+        (suppression,) = result["suppressions"]
+        assert suppression == {"kind": "inSource", "justification": "menunggu salinan"}
+
+
+def test_github(run: Run, write_case: Write) -> None:
+    """GitHub's runner gets a line a finding, with what would end it escaped."""
+    write_case("KS-1", "warna: ungu\n")
+    answer = run("check", "--format", "github")
+    (line,) = answer.out.splitlines()
+    assert answer.code == 4
+    assert line.startswith(
+        "::error title=SKM001 Kunci tidak dikenal,file=cases/KS-1.yaml,line=8,col=1,endColumn=6::"
+        "Kunci `warna` tidak dikenal di sini.%0A"
+    )
+
+
+@pytest.mark.parametrize("form", ["sarif", "github"])
+def test_faults_before_the_cases_in_other_forms(run: Run, workspace: Path, form: str) -> None:
+    """Where nothing could begin, the fault is told in the wanted form as well."""
+    (workspace / "office.yaml").write_text("kantor: {}\n", encoding="utf-8")
+    answer = run("check", "--format", form)
+    assert answer.code == 3
+    assert "SKM002" in answer.out
+    assert answer.err == ""
+
+
+def test_forms_of_findings_are_for_check_alone(run: Run, workspace: Path) -> None:
+    """Another command says that it cannot answer so."""
+    answer = run("doctor", "--format", "sarif")
+    assert (answer.code, answer.out) == (2, "")
+    assert "PGN013" in answer.err

@@ -98,6 +98,16 @@ class Rule:
         return next((day for day in days if isinstance(day, date)), None)
 
 
+def of_court(case: Case) -> Severity:
+    """How it weighs that a judgment is outside the statute.
+
+    An error, since it may be a slip in copying; a warning once ``sesuai_salinan: ya`` says that
+    the court wrote so, for what a court did must be recorded as it is.
+    """
+    confirmed = case.putusan is not None and case.putusan.sesuai_salinan is True
+    return "warning" if confirmed else "error"
+
+
 def value_at(case: Case, dotted: str, beside: Path_ = ()) -> Any:
     """The value at a dotted key; None where something on the way is missing.
 

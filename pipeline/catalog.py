@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field, PlainValidator, PrivateAttr
+from pydantic import BeforeValidator, Field, PlainValidator, PrivateAttr
 
 from pipeline import yaml_text
 from pipeline.case.model import KINDS, Case, Kind, Reader, Stage
@@ -19,13 +19,14 @@ from pipeline.case.section import OneOrMany, Section, branches, walk_fields
 from pipeline.errors import BerkasError, Problem, WorkspaceError
 from pipeline.parsers.text import parse_text
 from pipeline.parsers.typed import refuse
-from pipeline.parsers.words import word_of
+from pipeline.parsers.words import one_of, word_of
 from pipeline.scalars import Text, Whole
 from pipeline.shape import shape
 from pipeline.spelling import nearest
 from pipeline.yaml_text import Path_, Source
 
 CATALOG_FILE = "catalog.yaml"
+ALL = "all"  # the file of every kind of case that names none of its own
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,95}\.docx")
 
@@ -52,12 +53,27 @@ def parse_file(value: object) -> str:
     return name
 
 
+WordFile = Annotated[str, PlainValidator(parse_file)]
+FileKind = Annotated[str, one_of(ALL, *KINDS)]
+
+
+def as_files(value: Any) -> Any:
+    """Take a single file for that of all kinds of case."""
+    return {ALL: value} if isinstance(value, str) else value
+
+
 class Entry(Section):
-    """One document of the catalog."""
+    """One document of the catalog.
+
+    A kind of case for which no Word file is named has the document all the same: the office makes
+    it by its own means, and the case file is held to what it needs.
+    """
 
     _name: str = PrivateAttr(default="")
     title: Text = Field(description="Printed title.")
-    file: Annotated[str, PlainValidator(parse_file)] = Field(description="Word file.")
+    file: Annotated[dict[FileKind, WordFile], BeforeValidator(as_files)] = Field(
+        default_factory=dict, description="Word file, or one for each kind of case."
+    )
     kinds: Annotated[tuple[Kind, ...], OneOrMany] = KINDS
     stage: Annotated[Stage, PlainValidator(parse_stage)] = Stage.permintaan
     order: Whole = Field(description="Place in the bundle.")
@@ -66,6 +82,7 @@ class Entry(Section):
     date: Text | None = None
     number: Text | None = None
     needs: Annotated[tuple[Text, ...], OneOrMany] = ()
+    needs_of: dict[Kind, Annotated[tuple[Text, ...], OneOrMany]] = Field(default_factory=dict)
     needs_with: dict[str, Annotated[tuple[Text, ...], OneOrMany]] = Field(default_factory=dict)
     front: Annotated[bool, PlainValidator(parse_switch)] = False
 
@@ -74,10 +91,15 @@ class Entry(Section):
         """The entry's key in the catalog; also the stem of its files."""
         return self._name
 
-    @property
-    def all_needs(self) -> tuple[str, ...]:
-        """What the document needs at most: always, and where another key stands."""
-        return (*self.needs, *(key for keys in self.needs_with.values() for key in keys))
+    def file_of(self, kind: str) -> str | None:
+        """Its Word file in cases of a kind; None where the office makes it by its own means."""
+        return self.file.get(kind, self.file.get(ALL))
+
+    def all_needs(self, kind: str | None = None) -> tuple[str, ...]:
+        """What it needs at most: always, in cases of a kind (or any), where another key stands."""
+        of_kind = self.needs_of if kind is None else {kind: self.needs_of.get(kind, ())}
+        groups = (*of_kind.values(), *self.needs_with.values())
+        return (*self.needs, *(key for keys in groups for key in keys))
 
 
 class Catalog:
@@ -125,6 +147,8 @@ def load(folder: Path) -> Catalog:
             faults.extend(_unknown_keys(source, name, entry))
             entry._name = name
             entries.append(entry)
+        if entry is not None and entry.front and not entry.file:
+            faults.append(_missing(source, (name, "file")))
         problems.extend(faults)
     if problems:
         raise WorkspaceError(*problems)
@@ -138,6 +162,8 @@ def _unknown_keys(source: Source, name: str, entry: Entry) -> Iterator[Problem]:
         ((name, "number"), entry.number),
     ]
     wanted.extend(((name, "needs", number), key) for number, key in enumerate(entry.needs))
+    for kind, keys in entry.needs_of.items():
+        wanted.extend(((name, "needs_of", kind, number), key) for number, key in enumerate(keys))
     for condition, keys in entry.needs_with.items():
         here: Path_ = (name, "needs_with", condition)
         wanted.append((here, condition))
@@ -146,6 +172,11 @@ def _unknown_keys(source: Source, name: str, entry: Entry) -> Iterator[Problem]:
         if key is not None and not is_known(key):
             known = (".".join(steps) for steps, _ in walk_fields(Case))
             yield _problem(source, "RNG008", path, key=key, suggestion=nearest(key, known))
+
+
+def _missing(source: Source, path: Path_) -> Problem:
+    place = source.place(path)
+    return Problem("SKM002", {"key": str(path[-1])}, source.file, place, yaml_text.dotted(path))
 
 
 def _problem(source: Source, what: str, path: Path_, **params: str) -> Problem:

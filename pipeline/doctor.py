@@ -120,9 +120,9 @@ def _poor_font(font: str, served: str | None) -> Problem:
 def _templates(workplace: Workplace) -> Check:
     catalog = workplace.catalog
     missing = [
-        Problem("TPL001", {"template": entry.file}, file=catalog.file)
-        for entry in catalog.entries
-        if not (catalog.file.parent / entry.file).is_file()
+        Problem("TPL001", {"template": file}, file=catalog.file)
+        for file in dict.fromkeys(file for e in catalog.entries for file in e.file.values())
+        if not (catalog.file.parent / file).is_file()
     ]
     code = ExitCode.TEMPLATE if missing else ExitCode.DONE
     return Check("templates", ", ".join(e.name for e in catalog.entries), tuple(missing), code)

@@ -8,7 +8,7 @@ output as it was.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -32,7 +32,12 @@ log = logging.getLogger(__name__)
 
 SUFFIXES = (".docx", ".pdf")
 
-State = Literal["made", "incomplete"]
+State = Literal["made", "incomplete", "by_hand"]
+# Why a document is not in its bundle, as the table of contents says it.
+ABSENT: Mapping[State, str] = {
+    "incomplete": "isian perkara belum lengkap",
+    "by_hand": "dibuat di luar program ini",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,8 @@ def run_case(file: Path, workplace: Workplace, converter: Converter) -> CaseResu
     exhibits = list(_exhibits(case, exhibits_of(file)))
     drafts = render(case, workplace, verdict.ready)
     parts = convert(drafts, converter)
-    front = partial(_front, case, workplace, converter, verdict.waiting)
+    missing = {document.name: ABSENT[document.state] for document in _absent(verdict)}
+    front = partial(_front, case, workplace, converter, missing)
     bundled = bundle(case.nomor, [*parts, *exhibits], front, title=f"Berkas {case.nomor}")
     return _publish(verdict, workplace, drafts, parts, bundled)
 
@@ -145,7 +151,7 @@ def _front(
     case: Case,
     workplace: Workplace,
     converter: Converter,
-    missing: Sequence[str],
+    missing: Mapping[str, str],
     lines: Sequence[ContentsLine],
 ) -> list[Part]:
     return convert(render_front(case, workplace, lines, missing), converter)
@@ -180,12 +186,17 @@ def _publish(
         )
         for draft in drafts
     ]
-    absent = [DocumentResult(name, None, "incomplete") for name in verdict.waiting]
     return CaseResult(
         verdict.nomor,
         verdict.case_file,
         ExitCode.DONE,
         verdict.problems,
-        (*made, *absent),
+        (*made, *_absent(verdict)),
         target,
     )
+
+
+def _absent(verdict: Verdict) -> list[DocumentResult]:
+    """The documents that the stage asks for and this build does not make."""
+    waiting = [DocumentResult(name, None, "incomplete") for name in verdict.waiting]
+    return waiting + [DocumentResult(name, None, "by_hand") for name in verdict.by_hand]

@@ -50,7 +50,7 @@ ONLY: dict[str, tuple[str, ...]] = {
     "diversi": (DIVERSION,),
     "putusan": (*JUDGED, REINTEGRATION),
     "putusan.dasar": (SERVICE,),
-    "putusan.pidana_semula": (SERVICE,),
+    "putusan.pidana_semula": JUDGED,
     "putusan.pembayaran_denda": (SERVICE,),
     "putusan.jam": JUDGED,
     "putusan.jam_per_hari": JUDGED,
@@ -125,7 +125,7 @@ def _possible(dotted: str, jenis: str) -> bool:
 def _needed(name: str, jenis: str, catalog: Catalog) -> Iterator[str]:
     """Comments that say which document needs what of a section."""
     for entry in catalog.entries:
-        keys = [need for need in entry.all_needs if need.split(".")[0] == name]
+        keys = [need for need in entry.all_needs(jenis) if need.split(".")[0] == name]
         if not keys or jenis not in entry.kinds:
             continue
         inner = ", ".join(key.removeprefix(f"{name}.") for key in keys if key != name)

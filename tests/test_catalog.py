@@ -34,7 +34,11 @@ def test_the_shipped_catalog(workplace: Workplace, repository: Path) -> None:
     """Every entry has its Word file; documents stand in the order of the bundle."""
     entries = workplace.catalog.entries
     assert [entry.order for entry in entries] == sorted(entry.order for entry in entries)
-    assert all((repository / "templates" / entry.file).is_file() for entry in entries)
+    assert all(
+        (repository / "templates" / file).is_file()
+        for entry in entries
+        for file in entry.file.values()
+    )
     assert {entry.name for entry in entries} >= {*SHIPPED, "sampul", "daftar_isi_berkas"}
 
 
@@ -103,7 +107,7 @@ def test_an_entry_and_its_defaults(tmp_path: Path) -> None:
     entry = catalog_of(tmp_path, f"a: {LETTER}}}\n")["a"]
     assert (entry.title, entry.file, entry.order, entry.reader) == (
         "Surat",
-        "surat.docx",
+        {"all": "surat.docx"},
         10,
         ("lokasi",),
     )
@@ -114,14 +118,30 @@ def test_an_entry_and_its_defaults(tmp_path: Path) -> None:
     assert (entry.stage, entry.front, entry.class_code) == (Stage.litmas, True, "PK.07.01")
     assert entry.needs == ("klien.agama",)
     text = f"a: {LETTER}, needs: klien.agama, needs_with: {{penjamin: penjamin.alamat}}}}\n"
-    assert catalog_of(tmp_path, text)["a"].all_needs == ("klien.agama", "penjamin.alamat")
+    assert catalog_of(tmp_path, text)["a"].all_needs() == ("klien.agama", "penjamin.alamat")
+
+
+def test_files_and_needs_of_a_kind(tmp_path: Path) -> None:
+    """A document can have a Word file and needs of its own in each kind of case, or no file."""
+    text = (
+        "a: {title: A, order: 1, reader: klien, file: {diversi: d.docx}, needs: klien.agama,"
+        " needs_of: {diversi: diversi, reintegrasi: [penjamin, masa_pidana]}}\n"
+    )
+    entry = catalog_of(tmp_path, text)["a"]
+    assert (entry.file_of("diversi"), entry.file_of("reintegrasi")) == ("d.docx", None)
+    assert entry.all_needs("diversi") == ("klien.agama", "diversi")
+    assert entry.all_needs("pidana_kerja_sosial") == ("klien.agama",)
+    assert entry.all_needs() == ("klien.agama", "diversi", "penjamin", "masa_pidana")
+    text = "a: {title: A, order: 1, reader: klien, file: {all: a.docx, diversi: d.docx}}\n"
+    entry = catalog_of(tmp_path, text)["a"]
+    assert (entry.file_of("diversi"), entry.file_of("reintegrasi")) == ("d.docx", "a.docx")
 
 
 @pytest.mark.parametrize(
     ("text", "code", "path", "underlined"),
     [
         ("a: {file: a.docx, order: 1, reader: klien}\n", "SKM002", "a.title", "a"),
-        ("a:\n", "SKM002", "a.file", "a"),
+        ("a:\n", "SKM002", "a.order", "a"),
         ("a: x\n", "SKM003", "a", "x"),
         (f"a: {LETTER}, titel: x}}\n", "SKM001", "a.titel", "titel"),
         (f"a: {LETTER}, name: x}}\n", "SKM001", "a.name", "name"),
@@ -151,6 +171,8 @@ def test_an_entry_and_its_defaults(tmp_path: Path) -> None:
         ),
         ("a: {title: A, file: a.doc, order: 1, reader: klien}\n", "RNG021", "a.file", "a.doc"),
         ("a: {title: A, file: /a.docx, order: 1, reader: klien}\n", "RNG021", "a.file", "/a.docx"),
+        ("a: {title: A, order: 1, reader: klien, front: yes}\n", "SKM002", "a.file", "a"),
+        (f"a: {LETTER}, needs_of: {{diversi: xyz}}}}\n", "RNG008", "a.needs_of.diversi", "xyz"),
         ("a: {title: A, file: a.docx, order: x, reader: klien}\n", "SKM022", "a.order", "x"),
         ("a: {title: A, file: a.docx, order: 1, reader: polisi}\n", "SKM020", "a.reader", "polisi"),
     ],
@@ -180,7 +202,6 @@ def test_all_faults_of_a_catalog_at_once(tmp_path: Path) -> None:
         ("RNG008", "a.needs[1]", ""),
         ("SKM001", "B.order2", "order"),
         ("RNG020", "B", None),
-        ("SKM002", "c.file", None),
         ("SKM002", "c.order", None),
         ("SKM002", "c.reader", None),
         ("SKM002", "c.title", None),

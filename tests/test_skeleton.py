@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from pipeline import yaml_text
 from pipeline.case import Case
 from pipeline.case.model import KINDS
 from pipeline.case.section import fields_of
-from pipeline.catalog import is_known
+from pipeline.catalog import Entry, is_known
 from pipeline.skeleton import MODELINE, ONLY, WIDTH, skeleton
 from pipeline.workplace import Workplace, open_workplace
 from pipeline.workspace import Workspace
@@ -99,14 +100,22 @@ def test_exceptions_name_keys_that_exist() -> None:
 
 def test_it_says_which_document_needs_what(workplace: Workplace) -> None:
     """Above each section stand the documents that need something of it, and what."""
-    text = made("pidana_kerja_sosial", workplace)
+    for entry, kind, need in needs(workplace):
+        text = made(kind, workplace)
+        section, _, inner = need.partition(".")
+        above = text.split(f"\n{section}:")[0].rsplit("\n\n", 1)[1].replace("\n#  ", "")
+        assert f"Diperlukan untuk {entry.name}" in above
+        assert inner in above
+    foreign = made("reintegrasi", workplace)
+    assert "Diperlukan untuk litmas_reintegrasi" in foreign
+    assert "litmas_pidana_kerja_sosial" not in foreign
+
+
+def needs(workplace: Workplace) -> Iterator[tuple[Entry, str, str]]:
+    """Each need of the catalog with its document and kind of case."""
     for entry in workplace.catalog.entries:
-        for need in entry.needs:
-            section, _, inner = need.partition(".")
-            above = text.split(f"\n{section}:")[0].rsplit("\n\n", 1)[1].replace("\n#  ", "")
-            assert f"Diperlukan untuk {entry.name}" in above
-            assert inner in above
-    assert "Diperlukan untuk" not in made("reintegrasi", workplace)
+        for kind in entry.kinds:
+            yield from ((entry, kind, need) for need in entry.all_needs(kind))
 
 
 def test_each_key_has_its_description(workplace: Workplace) -> None:

@@ -22,7 +22,11 @@ def test_it_can_be_opened(tmp_path: Path, name: str) -> None:
     made = Workspace(tmp_path / name)
     workplace = open_workplace(made)
     assert made.templates == tmp_path / name / "templates"
-    assert all((made.templates / entry.file).is_file() for entry in workplace.catalog.entries)
+    assert all(
+        (made.templates / file).is_file()
+        for entry in workplace.catalog.entries
+        for file in entry.file.values()
+    )
     assert workplace.office.kantor.logo
     assert (made.root / workplace.office.kantor.logo).is_file()
     assert made.cases.is_dir()

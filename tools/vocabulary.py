@@ -10,12 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import WithJsonSchema
 from pydantic.fields import FieldInfo
 
 from pipeline import catalog
 from pipeline.case import Case
-from pipeline.case.offence import parse_threat
 from pipeline.case.section import (
     OneOrMany,
     Section,
@@ -25,30 +24,12 @@ from pipeline.case.section import (
     is_map,
     section_in,
 )
-from pipeline.case.service import parse_counted
 from pipeline.office import Office
-from pipeline.parsers import dates, quantities, text, words
+from pipeline.parsers import dates, quantities, words
 from tools.markdown import table
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
-WORDS = {
-    text.parse_text: "teks",
-    words.parse_code: "kode",
-    text.parse_narrative: "narasi",
-    dates.parse_date: "tanggal",
-    dates.parse_month: "bulan",
-    dates.parse_time: "waktu",
-    quantities.parse_hours: "jam",
-    quantities.parse_money: "uang",
-    quantities.parse_period: "jangka waktu",
-    quantities.parse_whole: "bilangan bulat",
-    quantities.parse_number: "bilangan",
-    words.parse_nik: "NIK, 16 angka",
-    words.parse_number_of_case: "nomor berkas",
-    parse_threat: "jangka waktu, atau `seumur hidup`",
-    parse_counted: "`ya`, `tidak`, atau jam",
-}
 # How the values are written that a case file holds most often; each is read when the table is made.
 WRITTEN: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("tanggal", dates.parse_date, ("2026-02-18", "18 Februari 2026", "01 Maret 2026")),
@@ -110,6 +91,8 @@ def document_needs() -> str:
     parts = []
     for entry in _documents():
         lines = [f"### {entry.title} (`{entry.name}`)", "", *_by_section(entry.needs)]
+        for kind, needs in entry.needs_of.items():
+            lines += ["", f"Dalam perkara `{kind}`, juga:", "", *_by_section(needs)]
         for condition, needs in entry.needs_with.items():
             lines += ["", f"Apabila `{condition}` terisi, juga:", "", *_by_section(needs)]
         parts.append("\n".join(lines))
@@ -200,6 +183,9 @@ def _needs() -> dict[str, list[str]]:
     for entry in _documents():
         for need in entry.needs:
             found.setdefault(need, []).append(f"`{entry.name}`")
+        for kind, needs in entry.needs_of.items():
+            for need in needs:
+                found.setdefault(need, []).append(f"`{entry.name}` ({kind})")
         for condition, needs in entry.needs_with.items():
             for need in needs:
                 said = f"`{entry.name}` apabila `{condition}` terisi"
@@ -231,11 +217,7 @@ def _word(field: FieldInfo, marks: list[Any]) -> str:
     schema: dict[str, Any] = (schemas[-1] if schemas else None) or {}
     if choices := [choice for choice in schema.get("enum", ()) if choice is not None]:
         return " / ".join(f"`{choice}`" for choice in choices)
-    readers = [mark.func for mark in marks if isinstance(mark, PlainValidator)]
-    word = next((WORDS[reader] for reader in readers if reader in WORDS), "")
-    if word or "minimum" not in schema:
-        return word or ("tahun" if schema.get("type") == ["integer", "null"] else "teks")
-    return f"{schema['minimum']} sampai {schema['maximum']}"
+    return str(schema.get("title", "teks"))
 
 
 def _metadata(field: FieldInfo) -> Iterator[Any]:

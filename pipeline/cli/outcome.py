@@ -71,7 +71,7 @@ def _table(results: Sequence[CaseResult], messages: Messages) -> Table:
 def _state(result: CaseResult) -> tuple[str, str]:
     if result.exit_code != ExitCode.DONE:
         return "failed", "red"
-    waits = any(document.state != "made" for document in result.documents)
+    waits = any(document.state == "incomplete" for document in result.documents)
     return ("incomplete", "yellow") if waits else ("made", "green")
 
 
@@ -80,7 +80,7 @@ def _what(result: CaseResult, messages: Messages) -> Text:
     if result.exit_code != ExitCode.DONE:
         return Text(_why(result, messages))
     lines = []
-    for state in ("made", "incomplete"):
+    for state in ("made", "incomplete", "by_hand"):
         names = [_name(d.name, d.item) for d in result.documents if d.state == state]
         if names:
             lines.append(messages.text(f"build.documents.{state}", names=", ".join(names)))

@@ -23,7 +23,7 @@ WITH_FOREIGN_LITMAS = ("pidana_kerja_sosial", "pelayanan_masyarakat")
 def lacking(case: Case, catalog: Catalog) -> Iterator[tuple[str, list[Path_]]]:
     """Documents of the case's stages with the needs that are not met."""
     for entry in catalog.of(case):
-        needs = list(entry.needs)
+        needs = [*entry.needs, *entry.needs_of.get(case.jenis, ())]
         for condition, more in entry.needs_with.items():
             needs += [] if any(_gaps(case, _steps(condition))) else more
         if gaps := [path for need in needs for path in _gaps(case, _steps(need))]:

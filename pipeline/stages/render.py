@@ -6,7 +6,7 @@ and the draft must hold what the case says, no blank where a value was meant.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -41,9 +41,9 @@ def render(case: Case, workplace: Workplace, names: Sequence[str]) -> list[Draft
 
 
 def render_front(
-    case: Case, workplace: Workplace, lines: Sequence[ContentsLine], missing: Sequence[str]
+    case: Case, workplace: Workplace, lines: Sequence[ContentsLine], missing: Mapping[str, str]
 ) -> list[Draft]:
-    """Fill cover and contents for these lines; ``missing`` names documents not yet made.
+    """Fill cover and contents for these lines; ``missing`` says why which document is not there.
 
     Raises:
         TemplateError: as `render`.
@@ -54,23 +54,23 @@ def render_front(
             {"no": line.number, "judul": line.title, "keterangan": line.note, "halaman": line.page}
             for line in lines
         ],
-        "kurang": [
-            {"judul": catalog[name].title, "sebab": "isian perkara belum lengkap"}
-            for name in missing
-        ],
+        "kurang": [{"judul": catalog[name].title, "sebab": why} for name, why in missing.items()],
     }
     return [_draft(case, workplace, entry, extra) for entry in catalog.entries if entry.front]
 
 
 def _draft(case: Case, workplace: Workplace, entry: Entry, extra: dict[str, Any]) -> Draft:
     view = context(case, workplace.office, workplace.catalog, entry)
-    template = open_template(workplace.workspace.templates / entry.file)
+    file = entry.file_of(case.jenis)
+    if file is None:
+        raise ValueError(f"{entry.name} has no template for {case.jenis}")
+    template = open_template(workplace.workspace.templates / file)
     document = template.fill({**view, **extra})
     _finish(document, workplace, entry.title, template.file)
     date = view["surat"]["tanggal"]
     expected = tuple(finish.sample_words(document))
     if not expected:
-        raise TemplateError.of("TPL021", file=template.file, template=entry.file)
+        raise TemplateError.of("TPL021", file=template.file, template=file)
     return Draft(
         name=entry.name,
         item=None,

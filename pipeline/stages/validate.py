@@ -37,6 +37,7 @@ class Verdict:
         waived: warnings that the case sets aside, each with the reason it gives.
         ready: names of the documents whose needs are all met, in the order of the bundle.
         waiting: names of those that the stage asks for as well and the file is not ready for.
+        by_hand: names of those for which there is no Word file: the office makes them itself.
     """
 
     nomor: str
@@ -46,6 +47,7 @@ class Verdict:
     waived: tuple[tuple[Problem, str], ...] = ()
     ready: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
+    by_hand: tuple[str, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -85,8 +87,11 @@ def validate(source: Source, office: Office, catalog: Catalog, folder: Path) -> 
     aside = tuple((p, reasons[p.code]) for p in _in_order(problems) if p not in kept)
     if case is None:
         return Verdict(source.file.stem, source.file, None, _in_order(kept), aside)
-    ready = tuple(entry.name for entry in catalog.of(case) if entry.name not in gaps)
-    return Verdict(case.nomor, source.file, case, _in_order(kept), aside, ready, tuple(gaps))
+    due = [entry for entry in catalog.of(case) if entry.name not in gaps]
+    ready = tuple(entry.name for entry in due if entry.file_of(case.jenis))
+    by_hand = tuple(entry.name for entry in due if not entry.file_of(case.jenis))
+    shown = _in_order(kept)
+    return Verdict(case.nomor, source.file, case, shown, aside, ready, tuple(gaps), by_hand)
 
 
 def _beside(faults: list[Problem], found: list[Problem]) -> Iterator[Problem]:

@@ -489,11 +489,14 @@ def without(data: dict[str, Any], path: str) -> dict[str, Any]:
     return data
 
 
+KIND = "pidana_kerja_sosial"
+
+
 def needs(workplace: Workplace) -> Iterator[tuple[str, list[str]]]:
     """Each need of the catalog with the documents that have it."""
-    entries = workplace.catalog.entries
-    for need in dict.fromkeys(need for entry in entries for need in entry.all_needs):
-        yield need, [entry.name for entry in entries if need in entry.all_needs]
+    entries = [entry for entry in workplace.catalog.entries if KIND in entry.kinds]
+    for need in dict.fromkeys(need for entry in entries for need in entry.all_needs(KIND)):
+        yield need, [entry.name for entry in entries if need in entry.all_needs(KIND)]
 
 
 def test_every_need_is_told_when_it_is_missing(

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -19,6 +19,7 @@ import yaml
 from pipeline.errors import Problem
 from pipeline.settings import Language
 
+FOLDER = Path(__file__).parent / "locale"
 TEXTS = "texts.yaml"  # what is said beside problems
 FAMILY = 3  # signs of a code that name its family, and its file: ``YML``, ``KS2``
 
@@ -37,8 +38,7 @@ class Sentences(Mapping[str, Mapping[str, str]]):
 
     def __iter__(self) -> Iterator[str]:
         """All codes, family by family."""
-        folder = files("pipeline") / "locale" / self._language
-        for name in sorted(entry.name for entry in folder.iterdir()):
+        for name in sorted(file.name for file in (FOLDER / self._language).iterdir()):
             if name != TEXTS:
                 yield from _family(self._language, name)
 
@@ -49,7 +49,7 @@ class Sentences(Mapping[str, Mapping[str, str]]):
 
 @cache
 def _family(language: Language, name: str) -> Mapping[str, Any]:
-    file = files("pipeline") / "locale" / language / name
+    file = FOLDER / language / name
     if not file.is_file():
         raise KeyError(name)
     return dict(yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))

@@ -1,7 +1,7 @@
 # `make` alone prints the targets. Each sets up by itself what it needs.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test check lint format docs docs-check doctor lock upgrade wheel clean setup setup-dev
+.PHONY: help demo test check bench lint format docs docs-check doctor lock upgrade wheel clean setup setup-dev
 
 BIN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts,.venv/bin)
 GENERATED = $(shell grep -ls '^<!-- \[\[\[cog' *.md docs/*.md)
@@ -17,6 +17,9 @@ test: setup ## set up this machine, run the tests
 	@$(BIN)/python -m pytest
 
 check: lint docs-check test ## all checks, as CI runs them; the tests last
+
+bench: setup-dev ## measure beside the rivals, in one run; print ratios
+	@$(BIN)/python -m tools.bench
 
 lint: setup-dev ## format, lint, types, floors: look only
 	@$(BIN)/ruff format --check .

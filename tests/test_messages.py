@@ -125,10 +125,11 @@ def needed(code: str) -> set[str]:
 def calls(tree: ast.Module) -> Iterator[tuple[ast.Call, str]]:
     """Calls that make a problem: those with a code among their arguments.
 
-    An exception that only carries a code to where its problem is made (`TagError`) is none yet.
+    An exception that only carries a code to where its problem is made (`TagError`) is none yet, nor
+    is a rule of law, whose own examples prove what its sentences get (`tests/rules/test_book.py`).
     """
     for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
-        if name_of(call).endswith("Error") or name_of(call) == "next":
+        if name_of(call).endswith("Error") or name_of(call) in ("next", "Rule"):
             continue
         for word in call.args:
             if isinstance(word, ast.Constant) and CODE.fullmatch(str(word.value)):
@@ -177,6 +178,7 @@ def test_every_text_is_said_somewhere() -> None:
     by_rule = {f"commands.{verb}" for verb in ("berkas", *VERBS)}
     for name in names:
         ruled = name.startswith(("words.", "metavars.")) or name.rsplit(".", 1)[0] in by_rule
+        ruled = ruled or name.startswith(("rules.topics.", "rules.number"))  # docs/rules.md
         ruled = ruled or bool(re.fullmatch(r"commands\.\w+\.options\.\w+", name))
         assert ruled or any(pattern.fullmatch(name) for pattern in patterns), name
     for pattern in patterns:

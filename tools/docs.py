@@ -40,6 +40,7 @@ EXIT_CODES: Mapping[ExitCode, str] = {
     ExitCode.SOME_FAILED: "of several cases, at least one failed; the others are done",
     ExitCode.INTERRUPTED: "stopped with Ctrl-C; nothing is left half made",
 }
+LAW = "KS"  # the codes of the rules of law
 # Top of the tree in the README. A name that is in git and not here stops `make docs`; one without
 # words is told elsewhere there.
 TOP: Mapping[str, str] = {
@@ -114,14 +115,14 @@ def error_codes() -> str:
     english, indonesian = (messages.load(language).problems for language in ("en", "id"))
     codes = _exit_codes_of(english)
     parts = []
-    for family in dict.fromkeys(code[:3] for code in english):
+    for family in dict.fromkeys(code[:3] for code in codes):
         title, usual = FAMILIES[family]
         parts.append(
             f"## {family}: {title}\n\nExit code {usual.value}, where nothing else is said."
         )
         parts += [
             _told(code, english[code], indonesian[code], codes[code], usual)
-            for code in english
+            for code in codes
             if code.startswith(family)
         ]
     return "\n\n".join(parts)
@@ -163,9 +164,12 @@ def _cell(text: str) -> str:
 
 
 def _exit_codes_of(known: Mapping[str, Any]) -> dict[str, int]:
-    """The exit code of each problem: of the error class that the source raises it with."""
+    """The exit code of each problem: of the error class that the source raises it with.
+
+    The rules of law have documents of their own.
+    """
     named = re.compile(r'(\w+Error)(?:\.of)?\(\s*(?:Problem\(\s*)?"([A-Z]{3}\d{3})"')
-    found = {code: int(FAMILIES[code[:3]][1]) for code in known}
+    found = {code: int(FAMILIES[code[:3]][1]) for code in known if not code.startswith(LAW)}
     for file in sorted(PACKAGE.rglob("*.py")):
         for name, code in named.findall(file.read_text(encoding="utf-8")):
             kind = getattr(errors, name, None)

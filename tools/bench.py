@@ -1,0 +1,177 @@
+"""Measure berkas beside what it is compared with, in the same run, and print ratios.
+
+    python -m tools.bench [--cases 2000]
+
+Each chunk of files goes through all rivals in turn, in changing order, so that a machine that is
+busy for a while is busy for all of them. A figure is only worth its ratio.
+
+Why: a claim of speed without its rival in the same run is a claim about the weather.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import yaml
+from ruamel.yaml import YAML
+
+from pipeline.checking import check_case
+from pipeline.workplace import Workplace, open_workplace
+from pipeline.workspace import Workspace
+
+ROOT = Path(__file__).parent.parent
+# Share of all cases, and the sample whose text they have: fresh, in work, complete.
+SIZES = {
+    "small": (0.5, "KS-2026-0002"),
+    "medium": (0.35, "KS-2026-0004"),
+    "large": (0.15, "KS-2026-0001"),
+}
+CHUNK = 20
+STARTS = 15
+BARE = [sys.executable, "-c", "import yaml, click; from pydantic import BaseModel"]
+CHECK = [sys.executable, "-m", "pipeline", "-C", str(ROOT), "check"]
+GOALS = {"CSafeLoader": 2.0, "ruamel.yaml": 0.1, "imports": 3.0, "memory": 200.0}
+
+Rival = Callable[[Path], object]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run all parts; the result is 1 where a goal is missed."""
+    parser = argparse.ArgumentParser(description=__doc__, add_help=True)
+    parser.add_argument("--cases", type=int, default=2000, help="how many cases are generated")
+    parser.add_argument("--peak", metavar="FOLDER", help=argparse.SUPPRESS)
+    wanted = parser.parse_args(arguments)
+    if wanted.peak:
+        return _peak(Path(wanted.peak))
+    with tempfile.TemporaryDirectory() as folder:
+        files = generate(Path(folder), wanted.cases)
+        missed = loading(files) + memory(Path(folder))
+    return 1 if missed + starting() else 0
+
+
+def generate(folder: Path, number: int) -> dict[str, list[Path]]:
+    """Write cases of three sizes, each with a number, a name and a payment of its own."""
+    files: dict[str, list[Path]] = {}
+    count = 0
+    for size, (share, sample) in SIZES.items():
+        text = (ROOT / "cases" / f"{sample}.yaml").read_text(encoding="utf-8")
+        text = text.split("\nlampiran:")[0] + "\n"  # no exhibits lie beside generated cases
+        for _ in range(round(number * share)):
+            count += 1
+            nomor = f"KS-2026-{count:05d}"
+            file = folder / f"{nomor}.yaml"
+            own = text.replace(sample, nomor).replace("  nama: ", f"  nama: {word(count)} ", 1)
+            file.write_text(own, encoding="utf-8")
+            files.setdefault(size, []).append(file)
+    return files
+
+
+def word(number: int) -> str:
+    """A word that belongs to this number alone."""
+    letters = ""
+    while number:
+        number, rest = divmod(number, 26)
+        letters += chr(ord("a") + rest)
+    return letters.capitalize()
+
+
+def loading(files: dict[str, list[Path]]) -> int:
+    """Full checking beside two loaders that know nothing of a case; return missed goals."""
+    workplace = open_workplace(Workspace(ROOT))
+    rivals: dict[str, Rival] = {
+        "berkas check": lambda file: check_case(file, workplace),
+        "CSafeLoader": lambda file: yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader),
+        "ruamel.yaml": lambda file: YAML(typ="rt").load(file),
+    }
+    _warm(rivals, [group[0] for group in files.values()], workplace)
+    print(f"{'size':<8}{'cases':>6}  " + "".join(f"{name:>14}" for name in rivals) + "   ratios")
+    sums = dict.fromkeys(rivals, 0.0)
+    for size, group in files.items():
+        spent = _alternately(rivals, group)
+        for name, seconds in spent.items():
+            sums[name] += seconds
+        _row(size, len(group), spent)
+    _row("all", sum(map(len, files.values())), sums)
+    ours = sums.pop("berkas check")
+    return sum(ours / seconds > GOALS[name] for name, seconds in sums.items())
+
+
+def _warm(rivals: dict[str, Rival], files: Iterable[Path], workplace: Workplace) -> None:
+    """Let each rival build what it builds once; and see that ours finds its cases good."""
+    for file in files:
+        for run in rivals.values():
+            run(file)
+        if errors := check_case(file, workplace).errors:
+            raise SystemExit(f"{file.name} was to be a good case: {errors[0].code}")
+
+
+def _alternately(rivals: dict[str, Rival], files: Sequence[Path]) -> dict[str, float]:
+    spent = dict.fromkeys(rivals, 0.0)
+    names = list(rivals)
+    for start in range(0, len(files), CHUNK):
+        for name in names:
+            begun = time.perf_counter()
+            for file in files[start : start + CHUNK]:
+                rivals[name](file)
+            spent[name] += time.perf_counter() - begun
+        names.append(names.pop(0))
+    return spent
+
+
+def _row(size: str, number: int, spent: dict[str, float]) -> None:
+    ours = spent["berkas check"]
+    times = "".join(f"{seconds / number * 1000:>11.2f} ms" for seconds in spent.values())
+    ratios = ", ".join(
+        f"{ours / seconds:.2f} x {name}" for name, seconds in spent.items() if seconds != ours
+    )
+    print(f"{size:<8}{number:>6}  {times}   {ratios}")
+
+
+def memory(folder: Path) -> int:
+    """Peak memory of a process that checks all cases; return missed goals."""
+    call = [sys.executable, "-m", "tools.bench", "--peak", str(folder)]
+    said = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    print(
+        f"peak memory of checking all of them: {float(said):.0f} MB (goal: {GOALS['memory']:.0f})"
+    )
+    return int(float(said) > GOALS["memory"])
+
+
+def _peak(folder: Path) -> int:
+    workplace = open_workplace(Workspace(ROOT))
+    for file in sorted(folder.glob("*.yaml")):
+        check_case(file, workplace)
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    return 0
+
+
+def starting() -> int:
+    """`berkas check` of one case beside the bare imports that it cannot do without."""
+    missed = 0
+    for size, (_, sample) in SIZES.items():
+        calls = {"bare": BARE, "check": [*CHECK, sample]}
+        spent: dict[str, list[float]] = {name: [] for name in calls}
+        for _ in range(STARTS):
+            for name, call in calls.items():
+                begun = time.perf_counter()
+                subprocess.run(call, check=True, capture_output=True)
+                spent[name].append(time.perf_counter() - begun)
+        bare, ours = (statistics.median(times) for times in spent.values())
+        print(
+            f"one {size} case: {ours * 1000:.0f} ms, bare imports {bare * 1000:.0f} ms:"
+            f" {ours / bare:.2f} x (goal: {GOALS['imports']:.0f})"
+        )
+        missed += ours / bare > GOALS["imports"]
+    return missed
+
+
+if __name__ == "__main__":
+    sys.exit(main())

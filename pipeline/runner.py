@@ -70,6 +70,7 @@ class CaseResult:
         problems: everything found, warnings included.
         documents: the documents that its stage asks for.
         bundle: the full bundle, when made.
+        waived: warnings that the case sets aside, with its reasons.
     """
 
     nomor: str
@@ -78,6 +79,7 @@ class CaseResult:
     problems: tuple[Problem, ...]
     documents: tuple[DocumentResult, ...] = ()
     bundle: Path | None = None
+    waived: tuple[tuple[Problem, str], ...] = ()
 
 
 def run_case(file: Path, workplace: Workplace, converter: Converter) -> CaseResult:
@@ -193,6 +195,7 @@ def _publish(
         verdict.problems,
         (*made, *_absent(verdict)),
         target,
+        verdict.waived,
     )
 
 

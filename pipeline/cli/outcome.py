@@ -17,7 +17,7 @@ from rich.text import Text
 
 from pipeline.cli import report, show
 from pipeline.cli.cells import harmless
-from pipeline.cli.wording import count, once, sentences
+from pipeline.cli.wording import count, once, sentences, waivers
 from pipeline.errors import ExitCode, Problem
 from pipeline.messages import Messages
 from pipeline.runner import CaseResult
@@ -110,6 +110,7 @@ def _way_on(results: Sequence[CaseResult], warnings: int, messages: Messages) ->
     lines = [_summary(results, len(failed), messages)]
     if warnings:
         lines.append(messages.text("build.warned", warnings=count(messages, "warning", warnings)))
+    lines += [line for result in results for line in waivers(result.nomor, result.waived, messages)]
     if failed:
         names = " ".join(failed) if len(failed) <= MOST_NAMED else ""
         lines.append(messages.text("build.way_on", names=names).rstrip())

@@ -66,6 +66,15 @@ def _said(name: str, text: str, messages: Messages) -> str:
     return text
 
 
+def waivers(nomor: str, waived: Iterable[tuple[Problem, str]], messages: Messages) -> list[str]:
+    """A line for each code of a warning that a case sets aside, with its reason."""
+    reasons = {problem.code: reason for problem, reason in waived}
+    return [
+        messages.text("check.waived", nomor=nomor, code=code, reason=reason)
+        for code, reason in reasons.items()
+    ]
+
+
 def count(messages: Messages, what: str, number: int) -> str:
     """Say how many: ``1 error``, ``2 errors``."""
     form = "one" if number == 1 else "many"

@@ -13,15 +13,15 @@ from pydantic import Field, WithJsonSchema
 
 from pipeline.case.section import OneOrMany, Section, branches, key, many, need
 from pipeline.parsers.words import one_of
-from pipeline.scalars import Day, Span, Text, Whole, WorkHours, YesNo
+from pipeline.scalars import Day, Span, Text, Whole, WorkHours, YesNo, choice
 
 ROLES = ("kepala", "plt", "plh")
 PAPERS = ("a4", "f4")
 FATES = ("musnah", "permanen")
-Role = Annotated[str, one_of(*ROLES), WithJsonSchema({"enum": [*ROLES, None]})]
-Paper = Annotated[str, one_of(*PAPERS), WithJsonSchema({"enum": ["A4", "F4", None]})]
-Fate = Annotated[str, one_of(*FATES), WithJsonSchema({"enum": [*FATES, None]})]
-Language = Annotated[str, one_of("id", "en"), WithJsonSchema({"enum": ["id", "en", None]})]
+Role = Annotated[str, *choice(*ROLES)]
+Paper = Annotated[str, one_of(*PAPERS), WithJsonSchema({"enum": ["A4", "F4"]})]
+Fate = Annotated[str, *choice(*FATES)]
+Language = Annotated[str, *choice("id", "en")]
 Counter = Annotated[str, one_of("klasifikasi", "kantor"), WithJsonSchema({"type": "string"})]
 
 

@@ -25,6 +25,7 @@ from pipeline.parsers.quantities import (
 )
 from pipeline.parsers.text import parse_narrative, parse_text
 from pipeline.parsers.words import (
+    one_of,
     parse_code,
     parse_day_name,
     parse_nik,
@@ -34,18 +35,25 @@ from pipeline.parsers.words import (
 from pipeline.values import DAYS, Hours, Money, Narrative, Period
 
 
-def _type(parser: Callable[[object], Any], pattern: str = "", *examples: str) -> tuple[Any, Any]:
-    """A parser, and what the editor's schema says of the same value.
+def typed_as(
+    parser: Callable[[object], Any], kind: str, *written: str, **more: Any
+) -> tuple[PlainValidator, WithJsonSchema]:
+    """Make a type: its reader, and what editor and documents say of it.
 
-    Why: a YAML editor types ``4`` and ``08.00`` as numbers, so the schema must take both, and only
-    a text can be held to a pattern.
+    Args:
+        parser: reads one value, or refuses it.
+        kind: what it is, in a word of the officers.
+        written: ways to write one, each of which the reader takes.
+        more: what the editor's schema says besides. No type: an editor takes ``4``, ``08.00`` and
+            a NIK for numbers, and our readers take the text of all of them.
     """
-    schema: dict[str, Any] = {"type": ["string", "number", "boolean", "null"]}
-    if pattern:
-        schema["pattern"] = pattern
-    if examples:
-        schema["examples"] = list(examples)
-    return PlainValidator(parser), WithJsonSchema(schema)
+    return PlainValidator(parser), WithJsonSchema({"title": kind, "examples": [*written], **more})
+
+
+def choice(*words: str, **meanings: str) -> tuple[PlainValidator, WithJsonSchema]:
+    """Make a type that is one of these words; what the editor says of some beside them."""
+    explained = [meanings.get(word, "") for word in words]
+    return one_of(*words), WithJsonSchema({"enum": [*words], "enumDescriptions": explained})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +71,47 @@ class CodeOf:
     free: bool = False
 
 
-Text = Annotated[str, *_type(parse_text)]
-Prose = Annotated[Narrative, *_type(parse_narrative)]
-Day = Annotated[date, *_type(parse_date, "", "2026-02-18", "18 Februari 2026")]
-Month = Annotated[date, *_type(parse_month, "", "2026-04")]
-Clock = Annotated[time, *_type(parse_time, "", "08.00")]
-WorkHours = Annotated[Hours, *_type(parse_hours, "", "120 jam", "7,5")]
-Amount = Annotated[Money, *_type(parse_money, "", "Rp450.000")]
-Span = Annotated[Period, *_type(parse_period, "", "3 bulan", "1 tahun 6 bulan")]
-YesNo = Annotated[bool, PlainValidator(parse_yes), WithJsonSchema({"enum": ["ya", "tidak", None]})]
-Whole = Annotated[int, *_type(parse_whole)]
-Year = Annotated[int, within(FIRST_YEAR, LAST_YEAR), WithJsonSchema({"type": ["integer", "null"]})]
-Score = Annotated[Decimal, *_type(parse_number)]
-Nik = Annotated[str, *_type(parse_nik, r"^[0-9 ]{16,}$", "3399010203800001")]
-CaseNumber = Annotated[
-    str, *_type(parse_number_of_case, r"^[A-Za-z0-9][A-Za-z0-9._-]*$", "KS-2026-0001")
+Text = Annotated[str, *typed_as(parse_text, "teks")]
+Prose = Annotated[Narrative, *typed_as(parse_narrative, "narasi")]
+Day = Annotated[date, *typed_as(parse_date, "tanggal", "2026-02-18", "18 Februari 2026")]
+Month = Annotated[date, *typed_as(parse_month, "bulan", "2026-04", "April 2026")]
+Clock = Annotated[time, *typed_as(parse_time, "waktu", "08.00", "08:00")]
+WorkHours = Annotated[Hours, *typed_as(parse_hours, "jam", "4", "7,5", "120 jam")]
+Amount = Annotated[Money, *typed_as(parse_money, "uang", "Rp450.000", "450000")]
+Span = Annotated[Period, *typed_as(parse_period, "jangka waktu", "3 bulan", "1 tahun 6 bulan")]
+YesNo = Annotated[
+    bool,
+    PlainValidator(parse_yes),
+    WithJsonSchema({"enum": ["ya", "tidak"], "enumDescriptions": ["", ""]}),
 ]
-DayName = Annotated[str, PlainValidator(parse_day_name), WithJsonSchema({"enum": [*DAYS, None]})]
-OfficerCode = Annotated[str, *_type(parse_code), CodeOf("pk")]
-SiteCode = Annotated[str, *_type(parse_code), CodeOf("lokasi")]
-SiteOrText = Annotated[str, *_type(parse_text), CodeOf("lokasi", free=True)]
-AgencyOrText = Annotated[str, *_type(parse_text), CodeOf("instansi", free=True)]
+Whole = Annotated[int, *typed_as(parse_whole, "bilangan bulat")]
+Year = Annotated[int, within(FIRST_YEAR, LAST_YEAR), WithJsonSchema({"title": "tahun"})]
+Score = Annotated[Decimal, *typed_as(parse_number, "bilangan", "12", "7,5")]
+Nik = Annotated[
+    str,
+    *typed_as(
+        parse_nik,
+        "NIK, 16 angka",
+        pattern=r"^[0-9\s]{16,}$",
+        patternErrorMessage="NIK terdiri atas 16 angka.",
+    ),
+]
+CaseNumber = Annotated[
+    str,
+    *typed_as(
+        parse_number_of_case,
+        "nomor berkas",
+        "KS-2026-0001",
+        pattern=r"^\s*[A-Za-z0-9][A-Za-z0-9._-]*\s*$",
+        patternErrorMessage="Nomor berkas memuat huruf, angka, titik, dan tanda hubung saja.",
+    ),
+]
+DayName = Annotated[
+    str,
+    PlainValidator(parse_day_name),
+    WithJsonSchema({"enum": [*DAYS], "enumDescriptions": [""] * len(DAYS)}),
+]
+OfficerCode = Annotated[str, *typed_as(parse_code, "kode"), CodeOf("pk")]
+SiteCode = Annotated[str, *typed_as(parse_code, "kode"), CodeOf("lokasi")]
+SiteOrText = Annotated[str, *typed_as(parse_text, "teks"), CodeOf("lokasi", free=True)]
+AgencyOrText = Annotated[str, *typed_as(parse_text, "teks"), CodeOf("instansi", free=True)]

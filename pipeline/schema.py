@@ -1,8 +1,12 @@
 """The JSON Schema of a case file, which an editor reads: keys, descriptions, choices, codes.
 
-It is draft-07, which the YAML language server of VS Code understands. It is made so that it does
-not refuse what `check` accepts: an editor types ``4`` and ``08.00`` as numbers, an empty value is
-null, and a word may be in any letter case.
+It is draft-07, which the YAML language server of VS Code understands, and it is made for that
+server (``tests/editor`` runs it). It does not refuse what `check` accepts: an editor types ``4``
+and ``08.00`` as numbers, an empty value is null, and a word may be in any letter case.
+
+What may stand somewhere is said by what may not (``not``), since the server proposes ``true``,
+``false`` and ``null`` wherever a type allows them; none of these is a value of ours. For the same
+reason no example is a proposal: Enter would take a date that nobody meant.
 
 Why: the officer sees what a key means and which codes there are while typing, from the same models
 that judge the file.
@@ -12,7 +16,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,13 +35,46 @@ from pipeline.case.section import (
     section_in,
     takes_one,
 )
+from pipeline.case.service import Attendance, Shift
 from pipeline.office import Office
+from pipeline.schema_seal import seal
 from pipeline.values import DAYS
 
+ABBREVIATIONS = {
+    "nik": "NIK",
+    "nip": "NIP",
+    "pk": "PK",
+    "kitas": "KITAS",
+    "sidang_tpp": "Sidang TPP",
+}
 TITLE = "Berkas perkara"
 DESCRIPTION = "Satu berkas untuk satu perkara; kunci yang tidak perlu boleh tidak ada atau kosong."
 
 Schema = dict[str, Any]
+
+EMPTY = {"$ref": "#/definitions/kosong"}
+UNFILLED = {"$ref": "#/definitions/belum_diisi"}
+ONE = {"$ref": "#/definitions/satu_nilai"}
+UNKNOWN_KEY = "Kunci ini tidak dikenal di sini."
+ONE_VALUE = "Di sini ditulis satu nilai, bukan bagian atau daftar."
+KEYS_BELOW = "Di sini ditulis bagian: kunci-kunci di bawahnya, menjorok dua spasi."
+LIST = "Di sini ditulis daftar: tiap entri diawali `- `."
+WORD = "Pilihlah salah satu: {words}."
+CODE = "Kode ini tidak ada pada `{section}` dalam office.yaml. Kode yang ada: {codes}."
+FILL = "Bagian ini sudah mulai diisi, jadi `{name}` wajib diisi."
+
+# The server shows the heading twice over a value that all forms of a key seem to match, and takes
+# forms for the same that have no heading, no description and no keys of their own.
+APART: dict[str, Any] = {"properties": {}}
+
+# Rows that are written again and again. Nothing in them is a value that the officer did not type.
+ROWS: dict[type[Section], dict[str, str]] = {
+    Attendance: {
+        "baris hadir": "{tanggal: $1, mulai: $2, selesai: $3, kegiatan: $4, patuh: ${5|ya,tidak|}}",
+        "baris tidak hadir": "{tanggal: $1, status: ${2|izin,sakit,alpa|}, alasan: $3}",
+    },
+    Shift: {"baris jadwal": "{hari: ${1|" + ",".join(DAYS) + "|}, mulai: $2, selesai: $3}"},
+}
 
 
 def case_schema(office: Office) -> Schema:
@@ -46,12 +83,17 @@ def case_schema(office: Office) -> Schema:
     Args:
         office: its codes become choices; where free text stands beside codes, proposals.
     """
-    definitions: dict[str, Schema] = {}
+    definitions: dict[str, Schema] = {
+        "kosong": {"not": {"type": ["string", "number", "boolean", "object", "array"]}, **APART},
+        "belum_diisi": _unfilled(),
+        "satu_nilai": _scalar(),
+    }
     top = _section(Case, definitions)
     for key in code_keys(Case):
         _offer(top, definitions, key, office.entries(key.section))
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
+        "$comment": seal(office),
         "title": TITLE,
         "description": DESCRIPTION,
         **top,
@@ -65,7 +107,7 @@ def schema_text(office: Office) -> str:
 
 
 def is_stale(file: Path, office: Office) -> bool:
-    """Whether an editor works with a schema that no longer fits.
+    """Whether the whole of a schema differs from what would be written now, or is not there.
 
     A workspace whose editor was never set up (no ``.vscode`` folder) has nothing stale.
     """
@@ -82,29 +124,82 @@ def is_stale(file: Path, office: Office) -> bool:
 
 def _section(model: type[Section], definitions: dict[str, Schema]) -> Schema:
     fields = fields_of(model)
-    return {
-        "type": ["object", "null"],
-        "properties": {name: _key(field, definitions) for name, field in fields.items()},
-        "required": [name for name, field in fields.items() if field.is_required()],
+    needed = [name for name, field in fields.items() if field.is_required()]
+    made: Schema = {
+        "allOf": [{"type": "object", "errorMessage": KEYS_BELOW}],
+        "properties": {
+            name: {**_said(name, field), **_key(field, definitions)}
+            for name, field in fields.items()
+        },
         "additionalProperties": False,
+        "errorMessage": UNKNOWN_KEY,
+    }
+    if rows := ROWS.get(model):
+        made["defaultSnippets"] = [
+            {"label": label, "description": f"Sisipkan {label}.", "bodyText": body}
+            for label, body in rows.items()
+        ]
+    if model is Case:
+        made["required"] = needed
+    elif needed:
+        made |= {"if": UNFILLED, "else": {"allOf": [_filled(name) for name in needed]}}
+    return made
+
+
+def _filled(name: str) -> Schema:
+    """That a key stands and holds something; an empty one would be a missing one."""
+    said = FILL.format(name=name)
+    return {
+        "required": [name],
+        "errorMessage": said,
+        "if": {"properties": {name: UNFILLED}},
+        "then": {"properties": {name: {"type": "array", "errorMessage": said}}},  # never a list
     }
 
 
+def _unfilled() -> Schema:
+    """Nothing, or keys and entries below which there is nothing: what `check` takes as missing."""
+    return {
+        "anyOf": [
+            EMPTY,
+            {"type": "string", "maxLength": 0},
+            {"type": "array", "items": UNFILLED},
+            {"type": "object", "additionalProperties": UNFILLED},
+        ]
+    }
+
+
+def _said(name: str, field: FieldInfo) -> Schema:
+    """What the editor shows of a key: its name as a heading, what it means, how it is written."""
+    said = {
+        "title": ABBREVIATIONS.get(name, name.replace("_", " ").capitalize()),
+        "description": field.description or "",
+    }
+    declared = _declared(field) or {}
+    kind, examples = declared.get("title", ""), declared.get("examples", ())
+    written = f", misalnya {', '.join(f'`{example}`' for example in examples)}" if examples else ""
+    if kind not in ("", "teks"):
+        said["markdownDescription"] = f"{said['description']}\n\n*Jenis:* {kind}{written}."
+    elif "`" in said["description"]:
+        said["markdownDescription"] = said["description"]
+    return said
+
+
 def _key(field: FieldInfo, definitions: dict[str, Schema]) -> Schema:
+    """Which forms may stand at a key."""
     inner = section_in(field.annotation)
-    entry = _reference(inner, definitions) if inner else _value(field)
-    said = {"description": field.description or ""}
+    forms = [_reference(inner, definitions)] if inner else _value(field)
+    entry = forms[0] if len(forms) == 1 else {"anyOf": forms}
     if is_map(field.annotation):
-        return {**said, "type": ["object", "null"], "additionalProperties": entry}
-    forms = [entry]
-    if is_list(field.annotation):
-        several = {"type": "array", "items": entry}
-        forms = [entry, several] if takes_one(field) else [several, {"type": "null"}]
+        forms = [{"type": "object", "additionalProperties": entry}]
+    elif is_list(field.annotation):
+        several = {"type": "array", "items": entry, "errorMessage": LIST}
+        forms = [*forms, several] if takes_one(field) else [several]
     if inner and has_short_form(field):
-        forms.append(_scalar())
-    if len(forms) == 1 and not inner:
-        return {**said, **entry}
-    return {**said, "anyOf": forms}
+        forms += _value(field) if words_of(field) else [_scalar(APART)]
+    if EMPTY not in forms and ONE not in forms:
+        forms.append(EMPTY)
+    return {"anyOf": forms}
 
 
 def _reference(model: type[Section], definitions: dict[str, Schema]) -> Schema:
@@ -118,27 +213,26 @@ def _reference(model: type[Section], definitions: dict[str, Schema]) -> Schema:
 # --- values ---------------------------------------------------------------------------------------
 
 
-def _scalar() -> Schema:
-    return {"type": ["string", "number", "boolean", "null"]}
+def _scalar(apart: Schema | None = None) -> Schema:
+    """A single value of any kind, also an empty one."""
+    return {
+        "if": {"type": ["object", "array"], **(apart or {})},
+        "then": {"type": "string", "errorMessage": ONE_VALUE},
+    }
 
 
-def _value(field: FieldInfo) -> Schema:
-    """What stands for a single value; the types of ``scalars`` say it themselves."""
-    schema = _declared(field)
-    if schema is None:
-        return _scalar()
-    if words := words_of(field):
-        return _choice(words)
-    kinds = schema.get("type", [])
-    if "integer" in kinds:  # a number in quotation marks is the same number
-        schema = {**schema, "type": [*kinds, "string"]}
-    return schema
+def _value(field: FieldInfo) -> list[Schema]:
+    """The forms of a single value; the types of ``scalars`` say them themselves."""
+    declared = _declared(field) or {}
+    if "enum" in declared:
+        return _choice(declared["enum"], declared["enumDescriptions"])
+    kept = {name: value for name, value in declared.items() if name not in ("title", "examples")}
+    return [{**_scalar(), **kept}] if kept else [ONE]
 
 
 def words_of(field: FieldInfo) -> list[str]:
     """The words that a key chooses from; empty where it holds something else."""
-    schema = _declared(field) or {}
-    return [word for word in schema.get("enum", ()) if word is not None]
+    return list((_declared(field) or {}).get("enum", ()))
 
 
 def _declared(field: FieldInfo) -> Schema | None:
@@ -149,21 +243,26 @@ def _declared(field: FieldInfo) -> Schema | None:
     return None
 
 
-def _choice(words: list[str]) -> Schema:
+def _choice(words: Sequence[str], meanings: Sequence[str]) -> list[Schema]:
     """One of these words; the editor proposes them as they stand, and takes any letter case."""
     apostrophe = "['’`]?" if set(words) <= set(DAYS) else ""
     pattern = "|".join(_any_case(word, apostrophe) for word in words)
-    return {
-        "anyOf": [
-            {"enum": [*words, None]},
-            {"type": "string", "pattern": f"^\\s*({pattern})\\s*$"},
-        ]
-    }
+    message = WORD.format(words=", ".join(words))
+    explained = {"enumDescriptions": list(meanings)} if any(meanings) else {}
+    return [
+        {"enum": list(words), **explained, "errorMessage": message},
+        {"type": "string", "pattern": f"^\\s*({pattern})\\s*$", "errorMessage": message},
+        EMPTY,
+    ]
 
 
 def _any_case(word: str, between: str) -> str:
     letters = (
-        "[_ ]" if letter == "_" else f"[{letter.upper()}{letter}]" if letter.isalpha() else letter
+        r"[_\s]+"
+        if letter == "_"
+        else f"[{letter.upper()}{letter}]"
+        if letter.isalpha()
+        else letter
         for letter in word
     )
     return between.join(letters)
@@ -171,8 +270,11 @@ def _any_case(word: str, between: str) -> str:
 
 # --- codes of the office --------------------------------------------------------------------------
 
-
-_LOOKS_TYPED = re.compile(r"[\d.]+|true|false|null", re.IGNORECASE)  # an editor types such a code
+# What an editor takes for a number, a truth or nothing, and would not find among the codes.
+_LOOKS_TYPED = re.compile(
+    r"[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?|0[xo][\da-f]+|[-+]?\.(inf|nan)|true|false|null|~",
+    re.IGNORECASE,
+)
 
 
 def _offer(
@@ -181,17 +283,18 @@ def _offer(
     schema = top
     for step in key.path[:-1]:
         forms = schema["properties"][step]["anyOf"]
-        name = next(form["$ref"] for form in forms if "$ref" in form).removeprefix("#/definitions/")
-        schema = definitions[name]
+        name = next(form["$ref"] for form in forms if "$ref" in form)
+        schema = definitions[name.removeprefix("#/definitions/")]
     place = schema["properties"][key.path[-1]]
     codes = list(known)
-    if key.free or any(_LOOKS_TYPED.fullmatch(code) for code in codes):
-        offered = {**_scalar(), "examples": codes}
-    else:
-        names = [known[code].nama for code in codes]
-        offered = {"enum": [*codes, None], "enumDescriptions": [*names, ""]}
-    if "anyOf" in place:
-        place["anyOf"] = [offered, {"type": "array", "items": offered}]
-    else:
-        del place["type"]
-        place.update(offered)
+    offered: Schema = {
+        "enum": codes,
+        "enumDescriptions": [known[code].nama for code in codes],
+        "errorMessage": CODE.format(section=key.section, codes=", ".join(codes) or "-"),
+    }
+    loose = key.free or any(_LOOKS_TYPED.fullmatch(code) for code in codes)
+    forms = [offered, ONE] if loose else [offered]
+    if any("items" in form for form in place["anyOf"]):
+        entry = {"anyOf": [*forms]} if loose else offered
+        forms.append({"type": "array", "items": entry, "errorMessage": LIST})
+    place["anyOf"] = forms if loose else [*forms, EMPTY]

@@ -9,7 +9,6 @@ from pydantic import BeforeValidator, WithJsonSchema
 from pipeline.case.identity import Person
 from pipeline.case.section import OneOrMany, Section, key, many, need
 from pipeline.parsers.quantities import within
-from pipeline.parsers.words import one_of
 from pipeline.scalars import (
     AgencyOrText,
     Clock,
@@ -21,14 +20,15 @@ from pipeline.scalars import (
     Span,
     Text,
     WorkHours,
+    choice,
 )
 
 METHODS = ("wawancara", "kunjungan_rumah", "studi_dokumen", "observasi")
 RISK = ("rendah", "sedang", "tinggi")
-Method = Annotated[str, one_of(*METHODS), WithJsonSchema({"enum": [*METHODS, None]})]
-RiskLevel = Annotated[str, one_of(*RISK), WithJsonSchema({"enum": [*RISK, None]})]
+Method = Annotated[str, *choice(*METHODS)]
+RiskLevel = Annotated[str, *choice(*RISK)]
 DaysAWeek = Annotated[
-    int, within(1, 7), WithJsonSchema({"type": ["integer", "null"], "minimum": 1, "maximum": 7})
+    int, within(1, 7), WithJsonSchema({"title": "1 sampai 7", "minimum": 1, "maximum": 7})
 ]
 
 

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import WithJsonSchema
-
 from pipeline.case.section import OneOrMany, Section, key, many, need
-from pipeline.parsers.words import one_of
-from pipeline.scalars import Amount, Day, Nik, Text, Year
+from pipeline.scalars import Amount, Day, Nik, Text, Year, choice
 
-Sex = Annotated[
-    str,
-    one_of("laki-laki", "perempuan"),
-    WithJsonSchema({"enum": ["laki-laki", "perempuan", None]}),
-]
+Sex = Annotated[str, *choice("laki-laki", "perempuan")]
 MARITAL = ("belum_kawin", "kawin", "cerai_hidup", "cerai_mati")
-Marital = Annotated[str, one_of(*MARITAL), WithJsonSchema({"enum": [*MARITAL, None]})]
+Marital = Annotated[str, *choice(*MARITAL)]
 
 
 class Person(Section):

@@ -4,24 +4,48 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import BeforeValidator
 
 from pipeline.case.assessment import DaysAWeek
 from pipeline.case.identity import Person
 from pipeline.case.section import OneOrMany, Section, key, many, need
-from pipeline.parsers.words import one_of
-from pipeline.scalars import AgencyOrText, Amount, Day, SiteOrText, Span, Text, WorkHours, YesNo
+from pipeline.scalars import (
+    AgencyOrText,
+    Amount,
+    Day,
+    SiteOrText,
+    Span,
+    Text,
+    WorkHours,
+    YesNo,
+    choice,
+)
 
 BASIS = ("pasal_85", "pasal_82")
 FAILURE = ("mengulang", "penjara", "denda")
 SHARE = ("seluruh", "sebagian")
 LEVELS = ("penyidikan", "penuntutan", "pengadilan")
 OUTCOMES = ("berhasil", "gagal")
-Basis = Annotated[str, one_of(*BASIS), WithJsonSchema({"enum": [*BASIS, None]})]
-Failure = Annotated[str, one_of(*FAILURE), WithJsonSchema({"enum": [*FAILURE, None]})]
-Share = Annotated[str, one_of(*SHARE), WithJsonSchema({"enum": [*SHARE, None]})]
-Level = Annotated[str, one_of(*LEVELS), WithJsonSchema({"enum": [*LEVELS, None]})]
-Outcome = Annotated[str, one_of(*OUTCOMES), WithJsonSchema({"enum": [*OUTCOMES, None]})]
+Basis = Annotated[
+    str,
+    *choice(
+        *BASIS,
+        pasal_85="pidana kerja sosial sebagai pidana pokok",
+        pasal_82="pengganti pidana denda yang tidak dibayar",
+    ),
+]
+Failure = Annotated[
+    str,
+    *choice(
+        *FAILURE,
+        mengulang="mengulangi seluruh atau sebagian pidana kerja sosial",
+        penjara="menjalani pidana penjara yang diganti",
+        denda="membayar pidana denda yang diganti, atau menjalani penjara pengganti denda",
+    ),
+]
+Share = Annotated[str, *choice(*SHARE)]
+Level = Annotated[str, *choice(*LEVELS)]
+Outcome = Annotated[str, *choice(*OUTCOMES)]
 
 
 class Deliberation(Section):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field
 
 from pipeline.case.assessment import (
     AnalysisField,
@@ -37,8 +37,7 @@ from pipeline.case.service import (
     Repetition,
     Violation,
 )
-from pipeline.parsers.words import one_of
-from pipeline.scalars import CaseNumber, Day, OfficerCode, Prose, Text, Whole
+from pipeline.scalars import CaseNumber, Day, OfficerCode, Prose, Text, Whole, choice
 
 KINDS = ("pidana_kerja_sosial", "pelayanan_masyarakat", "diversi", "reintegrasi")
 PROGRAMMES = (
@@ -50,10 +49,25 @@ PROGRAMMES = (
 )
 ORIGINS = ("kami", "bapas_lain", "tidak_ada")
 READERS = ("pengadilan", "kejaksaan", "kepolisian", "lapas", "lokasi", "klien", "kantor")
-Kind = Annotated[str, one_of(*KINDS), WithJsonSchema({"enum": list(KINDS)})]
-Programme = Annotated[str, one_of(*PROGRAMMES), WithJsonSchema({"enum": [*PROGRAMMES, None]})]
-OriginWord = Annotated[str, one_of(*ORIGINS), WithJsonSchema({"enum": [*ORIGINS, None]})]
-Reader = Annotated[str, one_of(*READERS), WithJsonSchema({"enum": list(READERS)})]
+Kind = Annotated[
+    str,
+    *choice(
+        *KINDS,
+        pidana_kerja_sosial="dewasa, Pasal 85 KUHP",
+        pelayanan_masyarakat="anak, Pasal 76 UU SPPA",
+        diversi="anak, penyelesaian di luar peradilan",
+        reintegrasi="Warga Binaan, menuju bebas",
+    ),
+]
+Programme = Annotated[str, *choice(*PROGRAMMES)]
+_read_origin, _origin_words = choice(
+    *ORIGINS,
+    kami="litmas dibuat oleh Bapas ini",
+    bapas_lain="litmas dibuat oleh Bapas lain",
+    tidak_ada="putusan dijatuhkan tanpa litmas",
+)
+OriginWord = Annotated[str, _read_origin, _origin_words]
+Reader = Annotated[str, *choice(*READERS)]
 
 
 class Stage(IntEnum):
@@ -133,7 +147,7 @@ class Case(Section):
         "Pergantian Pembimbing Kemasyarakatan."
     )
     register_numbers: RegisterNumbers | None = key("Nomor register.", alias="register")
-    asal_litmas: Annotated[Origin | None, BeforeValidator(as_origin)] = key(
+    asal_litmas: Annotated[Origin | None, BeforeValidator(as_origin), _origin_words] = key(
         "Asal litmas: kami, bapas_lain, atau tidak_ada."
     )
     klien: Client = need("Identitas klien.")

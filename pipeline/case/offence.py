@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator
 
 from pipeline.case.section import OneOrMany, Section, key, many, need
 from pipeline.parsers.quantities import parse_period
 from pipeline.parsers.typed import typed
-from pipeline.parsers.words import as_list, one_of
-from pipeline.scalars import Amount, Day, Prose, Span, Text, Whole, YesNo
+from pipeline.parsers.words import as_list
+from pipeline.scalars import Amount, Day, Prose, Span, Text, Whole, YesNo, choice, typed_as
 from pipeline.values import Period
 
 STATUS = ("tersangka", "terdakwa", "terpidana", "anak")
 DETENTION = ("rutan", "rumah", "kota", "tidak_ditahan")
-Status = Annotated[str, one_of(*STATUS), WithJsonSchema({"enum": [*STATUS, None]})]
-DetentionKind = Annotated[str, one_of(*DETENTION), WithJsonSchema({"enum": [*DETENTION, None]})]
+Status = Annotated[str, *choice(*STATUS)]
+DetentionKind = Annotated[
+    str,
+    *choice(*DETENTION, rutan="rumah tahanan negara", rumah="tahanan rumah", kota="tahanan kota"),
+]
 
 LIFE = "seumur hidup"
 
@@ -33,9 +36,7 @@ def as_range(value: Any) -> Any:
 
 
 Threat = Annotated[
-    Any,
-    PlainValidator(parse_threat),
-    WithJsonSchema({"type": ["string", "null"], "examples": ["4 tahun", LIFE]}),
+    Any, *typed_as(parse_threat, f"jangka waktu, atau `{LIFE}`", "2 tahun 6 bulan", LIFE)
 ]
 
 

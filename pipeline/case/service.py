@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import time
 from typing import Annotated
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import Field
 
 from pipeline.case.section import OneOrMany, Section, key, many, need
 from pipeline.parsers.quantities import parse_hours
 from pipeline.parsers.typed import typed
-from pipeline.parsers.words import one_of, parse_yes
+from pipeline.parsers.words import parse_yes
 from pipeline.scalars import (
     Amount,
     Clock,
@@ -22,6 +22,8 @@ from pipeline.scalars import (
     Text,
     WorkHours,
     YesNo,
+    choice,
+    typed_as,
 )
 from pipeline.values import Hours
 
@@ -37,11 +39,37 @@ ENDINGS = (
     "putusan_dibatalkan",
     "grasi_amnesti",
 )
-Presence = Annotated[str, one_of(*PRESENCE), WithJsonSchema({"enum": [*PRESENCE, None]})]
-Contact = Annotated[str, one_of(*CONTACT), WithJsonSchema({"enum": [*CONTACT, None]})]
-Measure = Annotated[str, one_of(*MEASURES), WithJsonSchema({"enum": [*MEASURES, None]})]
-Result = Annotated[str, one_of(*RESULTS), WithJsonSchema({"enum": [*RESULTS, None]})]
-Ending = Annotated[str, one_of(*ENDINGS), WithJsonSchema({"enum": [*ENDINGS, None]})]
+Presence = Annotated[
+    str,
+    *choice(
+        *PRESENCE,
+        hadir="bekerja; berlaku bila tidak ditulis",
+        izin="tidak hadir dengan izin",
+        sakit="tidak hadir karena sakit",
+        alpa="tidak hadir tanpa keterangan",
+    ),
+]
+Contact = Annotated[str, *choice(*CONTACT)]
+Measure = Annotated[
+    str,
+    *choice(
+        *MEASURES,
+        sp1="surat peringatan pertama",
+        sp2="surat peringatan kedua",
+        sp3="surat peringatan ketiga",
+        lapor_jaksa="dilaporkan kepada jaksa",
+        lapor_hakim_pengawas="dilaporkan kepada hakim pengawas",
+    ),
+]
+Result = Annotated[str, *choice(*RESULTS)]
+Ending = Annotated[
+    str,
+    *choice(
+        *ENDINGS,
+        pelimpahan="bimbingan dilimpahkan ke Bapas lain",
+        grasi_amnesti="grasi atau amnesti",
+    ),
+]
 
 
 def parse_counted(value: object) -> Hours | bool:
@@ -51,9 +79,7 @@ def parse_counted(value: object) -> Hours | bool:
 
 
 Counted = Annotated[
-    Hours | bool,
-    PlainValidator(parse_counted),
-    WithJsonSchema({"type": ["string", "number", "null"], "examples": ["ya", "tidak", "8"]}),
+    Hours | bool, *typed_as(parse_counted, "`ya`, `tidak`, atau jam", "ya", "tidak", "8")
 ]
 
 

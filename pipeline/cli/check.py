@@ -47,7 +47,8 @@ def command(
     verdicts = check_cases(find_files(workspace, session, cases), workplace)
     told = {"text": _told, "json": _told_in_json}.get(session.format, _told_elsewhere)
     code = told(session, workplace.warnings, verdicts, Tally(shown, strict))
-    _mention_schema(session, workspace, workplace.office)
+    if session.format == "text":
+        _mention_schema(session, workspace, workplace.office)
     return code
 
 
@@ -172,7 +173,7 @@ def _each_code(pairs: Sequence[tuple[Problem, str]]) -> list[tuple[Problem, str]
 
 def _mention_schema(session: Session, workspace: Workspace, office: Office) -> None:
     """Say when the editor works with old codes. Why: it would refuse a code that is right."""
-    from pipeline.schema import is_stale
+    from pipeline.schema_seal import is_outdated
 
-    if is_stale(workspace.schema_file, office):
+    if is_outdated(workspace.schema_file, office):
         show.err().say(session.messages.text("check.stale_schema"))

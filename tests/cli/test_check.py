@@ -245,14 +245,26 @@ def test_a_slip_in_the_office_is_told_once(run: Run, workspace: Path, write_case
 
 
 def test_stale_schema_is_mentioned(run: Run, workspace: Path, write_case: Write) -> None:
-    """When the office's codes changed since `berkas schema`, a line on standard error says so."""
+    """When it fits no more, or is missing, a line says so and the way out: on standard error.
+
+    To other programs nothing of it is said.
+    """
     write_case("KS-1")
+    schema = workspace / ".vscode" / "berkas.schema.json"
     assert run("check").err == ""
     office = workspace / "office.yaml"
-    office.write_text(office.read_text().replace("  sr:\n", "  srh:\n"))
-    answer = run("check", "--format", "json")
+    office.write_text(office.read_text().replace("  am:\n", "  amr:\n"))
+    answer = run("check")
+    assert (answer.code, answer.err.count("\n")) == (0, 1)
     assert "berkas schema" in answer.err
-    json.loads(answer.out)
+    assert "berkas schema" not in answer.out
+    assert run("check", "--format", "json").err == ""
+    assert run("schema").code == 0
+    assert run("check").err == ""
+    schema.write_text(schema.read_text().replace("berkas 0.", "berkas 99.", 1))  # of a newer wheel
+    assert "berkas schema" in run("check").err
+    schema.unlink()
+    assert "berkas schema" in run("check").err
 
 
 def test_nothing_is_written(run: Run, workspace: Path, write_case: Write) -> None:

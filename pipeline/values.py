@@ -133,6 +133,11 @@ def write_date(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def write_month(day: date) -> str:
+    """Write the month of a day: ``Februari 2026``."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
 def number_words(number: int) -> str:
     """Write a whole number in Indonesian words: 120 is ``seratus dua puluh``."""
     # Late: it loads fifty languages, and `check` seldom needs one.

@@ -6,14 +6,18 @@ and rules read the same figures.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 from pipeline.case import Case
+from pipeline.case.judgment import Judgment
 from pipeline.case.service import Attendance, Placement
-from pipeline.values import Hours
+from pipeline.values import Hours, Period
+
+SIX_MONTHS = Period(months=6)  # KUHP art. 85(5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,21 @@ class MonthLedger:
     hari_absen: int
     jam: Hours
     jam_kumulatif: Hours
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """How long a placement holds.
+
+    Attributes:
+        number: which entry of ``penempatan`` it is, as they stand in the file.
+        first: the first day.
+        last: the last day; None where nothing says it.
+    """
+
+    number: int
+    first: date
+    last: date | None
 
 
 def total(hours: Iterable[Hours]) -> Hours:
@@ -55,11 +74,36 @@ def served(case: Case) -> Hours:
     return total(row.counted for row in case.kehadiran if not row.ulangan)
 
 
-def remaining(case: Case) -> Hours | None:
-    """Hours of the judgment not yet served; never below nought; None without a judgment's hours."""
+def due(case: Case) -> Hours | None:
+    """Hours that must be served; None where nothing says how many.
+
+    Those of the judgment; where they stand for an unpaid fine, the part that is still unpaid
+    (KUHP art. 82), rounded up to the minute. In a diversi, the sum of what was agreed.
+    """
+    if case.jenis == "diversi":
+        agreed = [point.jam for point in case.diversi.kesepakatan] if case.diversi else []
+        known = [hours for hours in agreed if hours is not None]
+        return total(known) if known else None
     if case.putusan is None or case.putusan.jam is None:
         return None
-    return max(case.putusan.jam - served(case), Hours(0))
+    if case.putusan.dasar == "pasal_82" and case.putusan.pembayaran_denda:
+        return _unpaid(case.putusan, case.putusan.jam)
+    return case.putusan.jam
+
+
+def _unpaid(judgment: Judgment, hours: Hours) -> Hours | None:
+    """Of these hours, the share of the fine that is not paid; None where an amount is lacking."""
+    fine = judgment.pidana_semula.denda if judgment.pidana_semula else None
+    paid = [payment.jumlah for payment in judgment.pembayaran_denda]
+    if not fine or None in paid:
+        return None
+    return Hours(-(-hours.minutes * max(fine - sum(paid), 0) // fine))
+
+
+def remaining(case: Case) -> Hours | None:
+    """Hours that are due and not yet served; never below nought; None where none are known."""
+    owed = due(case)
+    return None if owed is None else max(owed - served(case), Hours(0))
 
 
 def by_month(case: Case) -> list[MonthLedger]:
@@ -95,6 +139,62 @@ def weekly(placement: Placement) -> Hours:
 def weeks_needed(hours: Hours, a_week: Hours) -> int | None:
     """Weeks that these hours take, rounded up; None without a schedule."""
     return -(-hours.minutes // a_week.minutes) if a_week else None
+
+
+def later(day: date, period: Period) -> date:
+    """The day after a period by the calendar: a month has its days, and ends with its last one."""
+    months = day.month - 1 + period.months
+    year, month = day.year + period.years + months // 12, months % 12 + 1
+    if year > date.max.year:
+        return date.max
+    moved = date(year, month, min(day.day, monthrange(year, month)[1]))
+    return _after(moved, period.weeks * 7 + period.days)
+
+
+def later_by_days(day: date, period: Period) -> date:
+    """The same where a month is 30 days and a year 365, as the KUHP is said to define them."""
+    days = period.years * 365 + period.months * 30 + period.weeks * 7 + period.days
+    return _after(day, days)
+
+
+def _after(day: date, days: int) -> date:
+    """So many days later, at most the last day that there is."""
+    return day + timedelta(days=min(days, (date.max - day).days))
+
+
+def first_day(case: Case) -> date | None:
+    """The first day of the first placement; None where one of them was not read."""
+    days = [placement.mulai for placement in case.penempatan]
+    unread = any(p.mulai is None and "mulai" in p.model_fields_set for p in case.penempatan)
+    return None if unread else min((day for day in days if day is not None), default=None)
+
+
+def window(case: Case) -> Period | None:
+    """How long the work may take, from its first day; None where neither court nor law says it."""
+    ordered = case.putusan.jangka_waktu if case.putusan else None
+    if case.jenis != "pidana_kerja_sosial":
+        return ordered
+    return min(ordered or SIX_MONTHS, SIX_MONTHS, key=lambda p: later_by_days(date.min, p))
+
+
+def stays(case: Case) -> list[Stay]:
+    """When each placement holds, in the order of time; those without a first day are left out.
+
+    To its own last day, else to the end of the window; not beyond the start of the next one,
+    nor the day on which the work or the guidance ended.
+    """
+    known = [(day, number) for number, p in enumerate(case.penempatan) if (day := p.mulai)]
+    known.sort()
+    limit = window(case)
+    end = later(known[0][0], limit) - timedelta(days=1) if known and limit else None
+    ends = [part.tanggal for part in (case.penyelesaian, case.pengakhiran) if part]
+    found = []
+    for place, (first, number) in enumerate(known):
+        last = case.penempatan[number].selesai or end
+        following = [day - timedelta(days=1) for day, _ in known[place + 1 : place + 2]]
+        days = [day for day in (last, *ends, *following) if day]
+        found.append(Stay(number, first, min(days, default=None)))
+    return found
 
 
 def age(born: date, on: date) -> int:

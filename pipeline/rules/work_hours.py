@@ -1,7 +1,259 @@
-"""Rules of this topic: to be written."""
+"""Hours that count: of a day, in all, and as they are written (KUHP art. 85)."""
 
 from __future__ import annotations
 
-from pipeline.rules.rule import Rule
+from collections.abc import Iterator
 
-RULES: tuple[Rule, ...] = ()
+from pipeline import figures
+from pipeline.case import Case
+from pipeline.office import Office
+from pipeline.rules.ledger import (
+    Entry,
+    counted,
+    crossing,
+    dihitung,
+    is_unread,
+    ledger,
+    too_long,
+    weight,
+    write_hours,
+)
+from pipeline.rules.rule import CHILDREN, KUHP, PKS, WORK, Finding, Rule
+from pipeline.values import Hours, write_date
+
+LONGEST_DAY = 8 * 60  # minutes; KUHP art. 85(5)
+
+
+def day_over_eight_hours(case: Case, _office: Office) -> Iterator[Finding]:
+    """KUHP art. 85(5): no more than 8 hours count of one day, of all sessions and sites."""
+    for entry, left, entries in too_long(case, LONGEST_DAY):
+        yield _of_a_day(entry, left, entries)
+
+
+def _of_a_day(entry: Entry, left: int, entries: list[Entry]) -> Finding:
+    """More counts of a day than may; what was left before the row that crosses is the way out."""
+    params = {
+        "day": write_date(entry.day),
+        "total": write_hours(counted(entries)),
+        "suggestion": dihitung(left),
+    }
+    others = tuple(other.count_path for other in entries if other is not entry)
+    return Finding(entry.count_path, params, related=others)
+
+
+def day_over_judgment(case: Case, _office: Office) -> Iterator[Finding]:
+    """The judgment's hours a day bind us (KUHP art. 85(9)); over 8 the statute speaks instead."""
+    most = case.putusan.jam_per_hari if case.putusan else None
+    if most is None:
+        return
+    for entry, left, entries in too_long(case, most.minutes):
+        if counted(entries) <= LONGEST_DAY:
+            found = _of_a_day(entry, left, entries)
+            params = {**found.params, "most": write_hours(most.minutes)}
+            yield Finding(found.path, params, related=(("putusan", "jam_per_hari"), *found.related))
+
+
+def day_worked_too_long(case: Case, _office: Office) -> Iterator[Finding]:
+    """KUHP art. 85(5): nobody should work more than 8 hours a day, though no more are counted."""
+    for entries in ledger(case).days.values():
+        total = sum(entry.worked for entry in entries)
+        if total > LONGEST_DAY >= counted(entries):
+            last = entries[-1]
+            others = tuple(other.path("selesai") for other in entries[:-1])
+            params = {"day": write_date(last.day), "total": write_hours(total)}
+            yield Finding(last.path("selesai"), params, related=others)
+
+
+def more_than_due(case: Case, _office: Office) -> Iterator[Finding]:
+    """No more hours count than were ordered, and are left of them where a fine was paid since."""
+    owed = figures.due(case)
+    if owed is None:
+        return
+    own = ledger(case).own
+    if found := crossing(own, owed.minutes):
+        entry, left = found
+        params = {
+            "day": write_date(entry.day),
+            "total": write_hours(counted(own)),
+            "due": write_hours(owed.minutes),
+            "suggestion": dihitung(left),
+        }
+        yield Finding(entry.count_path, params, related=(("putusan", "jam"),))
+
+
+def short_of_due(case: Case, _office: Office) -> Iterator[Finding]:
+    """Work is complete when all hours are served, or those that were ordered again."""
+    found = _lacking(case, "selesai")
+    if found is None:
+        return
+    owed, lacking = found
+    again = case.pengulangan.jam if case.pengulangan else None
+    if lacking <= 0 or (again and counted(ledger(case).again) >= again.minutes):
+        return
+    params = {"due": write_hours(owed.minutes), "lacking": write_hours(lacking)}
+    severity = weight(case)
+    yield Finding(("penyelesaian", "hasil"), params, severity)
+
+
+def _lacking(case: Case, result: str) -> tuple[Hours, int] | None:
+    """With this result: the hours due and the minutes that lack; None where sums are unsure."""
+    if case.penyelesaian is None or case.penyelesaian.hasil != result:
+        return None
+    owed = figures.due(case)
+    rows = ledger(case)
+    if owed is None or not rows.sure:
+        return None
+    return owed, owed.minutes - counted(rows.own)
+
+
+def counted_over_worked(case: Case, _office: Office) -> Iterator[Finding]:
+    """What was not worked cannot count."""
+    for entry in ledger(case).work:
+        if entry.counted > entry.worked > 0:
+            params = {
+                "counted": write_hours(entry.counted),
+                "worked": write_hours(entry.worked),
+                "suggestion": dihitung(entry.worked),
+            }
+            yield Finding(entry.path("dihitung"), params, related=(entry.path("selesai"),))
+
+
+def counted_less_without_reason(case: Case, _office: Office) -> Iterator[Finding]:
+    """Who counts less than was worked takes hours from the client, and says why."""
+    for entry in ledger(case).work:
+        row = entry.row
+        if entry.counted < entry.worked and row.alasan is None and not is_unread(row, "alasan"):
+            params = {
+                "day": write_date(entry.day),
+                "counted": write_hours(entry.counted),
+                "worked": write_hours(entry.worked),
+            }
+            yield Finding(entry.path("alasan"), params, related=(entry.path("dihitung"),))
+
+
+def day_over_a_childs(case: Case, office: Office) -> Iterator[Finding]:
+    """How long a child may work a day is the office's own limit; no statute that was read says."""
+    most = office.batas.jam_per_hari_anak if office.batas else None
+    if most is None:
+        return
+    for entry, left, entries in too_long(case, most.minutes):
+        found = _of_a_day(entry, left, entries)
+        params = {**found.params, "most": write_hours(most.minutes)}
+        yield Finding(found.path, params, related=found.related)
+
+
+def unfinished_though_served(case: Case, _office: Office) -> Iterator[Finding]:
+    """Who has served all hours has finished, unless hours that were ordered again are open."""
+    found = _lacking(case, "tidak_selesai")
+    if found is None:
+        return
+    owed, lacking = found
+    again = case.pengulangan.jam if case.pengulangan else None
+    if not owed or lacking > 0 or (again and counted(ledger(case).again) < again.minutes):
+        return
+    yield Finding(("penyelesaian", "hasil"), {"due": write_hours(owed.minutes)})
+
+
+DAYS = ("kehadiran.tanggal",)
+END = ("penyelesaian.tanggal",)
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "KS201",
+        day_over_eight_hours,
+        "error",
+        kinds=PKS,
+        acts=DAYS,
+        since=KUHP,
+        failing="kehadiran: [{tanggal: 2026-04-01, mulai: 08.00, selesai: 17.00}]",
+        passing="kehadiran: [{tanggal: 2026-04-01, mulai: 08.00, selesai: 17.00, istirahat: 1}]",
+    ),
+    Rule(
+        "KS202",
+        day_over_judgment,
+        "error",
+        kinds=PKS,
+        acts=DAYS,
+        since=KUHP,
+        failing="putusan: {jam_per_hari: 4}\n"
+        "kehadiran: [{tanggal: 2026-04-01, mulai: 08.00, selesai: 13.00}]",
+        passing="putusan: {jam_per_hari: 4}\n"
+        "kehadiran: [{tanggal: 2026-04-01, mulai: 08.00, selesai: 12.00}]",
+    ),
+    Rule(
+        "KS203",
+        day_worked_too_long,
+        "warning",
+        kinds=PKS,
+        acts=DAYS,
+        since=KUHP,
+        failing="kehadiran:\n- {tanggal: 2026-04-01, mulai: 08.00, selesai: 17.00, dihitung: 8, "
+        "alasan: batas sehari}",
+        passing="kehadiran: [{tanggal: 2026-04-01, mulai: 08.00, selesai: 16.00}]",
+    ),
+    Rule(
+        "KS204",
+        more_than_due,
+        "error",
+        kinds=PKS,
+        acts=DAYS,
+        since=KUHP,
+        failing="putusan: {jam: 8}\nkehadiran:\n"
+        "- {tanggal: 2026-04-01, mulai: 08.00, selesai: 13.00}\n"
+        "- {tanggal: 2026-04-02, mulai: 08.00, selesai: 13.00}",
+        passing="putusan: {jam: 8}\nkehadiran:\n"
+        "- {tanggal: 2026-04-01, mulai: 08.00, selesai: 13.00}\n"
+        "- {tanggal: 2026-04-02, mulai: 08.00, selesai: 11.00}",
+    ),
+    Rule(
+        "KS208",
+        short_of_due,
+        "error",
+        kinds=WORK,
+        acts=END,
+        failing="putusan: {jam: 8}\npenyelesaian: {tanggal: 2026-04-30, hasil: selesai}\n"
+        "kehadiran: [{tanggal: 2026-04-01, mulai: 08.00, selesai: 15.00}]",
+        passing="putusan: {jam: 8}\npenyelesaian: {tanggal: 2026-04-30, hasil: selesai}\n"
+        "kehadiran: [{tanggal: 2026-04-01, mulai: 08.00, selesai: 16.00}]",
+    ),
+    Rule(
+        "KS211",
+        counted_over_worked,
+        "error",
+        kinds=WORK,
+        acts=DAYS,
+        failing="kehadiran: [{tanggal: 2026-04-01, mulai: 08.00, selesai: 11.00, dihitung: 4}]",
+        passing="kehadiran: [{tanggal: 2026-04-01, mulai: 08.00, selesai: 11.00, dihitung: 3}]",
+    ),
+    Rule(
+        "KS212",
+        counted_less_without_reason,
+        "error",
+        kinds=WORK,
+        acts=DAYS,
+        failing="kehadiran: [{tanggal: 2026-04-01, mulai: 08.00, selesai: 11.00, dihitung: 2}]",
+        passing="kehadiran:\n- {tanggal: 2026-04-01, mulai: 08.00, selesai: 11.00, dihitung: 2, "
+        "alasan: datang terlambat}",
+    ),
+    Rule(
+        "KS219",
+        day_over_a_childs,
+        "warning",
+        kinds=CHILDREN,
+        acts=DAYS,
+        ground="practice",
+        office="batas: {jam_per_hari_anak: 4}",
+        failing="kehadiran: [{tanggal: 2026-04-01, mulai: 13.00, selesai: 17.30}]",
+        passing="kehadiran: [{tanggal: 2026-04-01, mulai: 13.00, selesai: 17.00}]",
+    ),
+    Rule(
+        "KS224",
+        unfinished_though_served,
+        "warning",
+        kinds=WORK,
+        acts=END,
+        failing="putusan: {jam: 8}\npenyelesaian: {tanggal: 2026-04-30, hasil: tidak_selesai}\n"
+        "kehadiran: [{tanggal: 2026-04-01, mulai: 08.00, selesai: 16.00}]",
+        passing="putusan: {jam: 8}\npenyelesaian: {tanggal: 2026-04-30, hasil: selesai}\n"
+        "kehadiran: [{tanggal: 2026-04-01, mulai: 08.00, selesai: 16.00}]",
+    ),
+)

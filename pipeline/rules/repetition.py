@@ -1,0 +1,149 @@
+"""Hours ordered again, a ledger of their own (KUHP art. 85(7)a)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.case import Case
+from pipeline.office import Office
+from pipeline.rules.ledger import counted, crossing, dihitung, ledger, write_hours
+from pipeline.rules.rule import KUHP, PKS, WORK, Finding, Rule
+from pipeline.values import write_date
+
+
+def again_without_order(case: Case, _office: Office) -> Iterator[Finding]:
+    """Hours are served again by an order, not by our own decision."""
+    if case.pengulangan is None:
+        for entry in ledger(case).again:
+            yield Finding(entry.path("ulangan"), {"day": write_date(entry.day)})
+
+
+def again_over_order(case: Case, _office: Office) -> Iterator[Finding]:
+    """No more hours count again than were ordered again."""
+    ordered = case.pengulangan.jam if case.pengulangan else None
+    if ordered is None:
+        return
+    again = ledger(case).again
+    if found := crossing(again, ordered.minutes):
+        entry, left = found
+        params = {
+            "day": write_date(entry.day),
+            "total": write_hours(counted(again)),
+            "due": write_hours(ordered.minutes),
+            "suggestion": dihitung(left),
+        }
+        yield Finding(entry.count_path, params, related=(("pengulangan", "jam"),))
+
+
+def again_before_its_day(case: Case, _office: Office) -> Iterator[Finding]:
+    """What was worked before the order cannot have been worked because of it."""
+    order = case.pengulangan
+    if order is None or (start := order.mulai or order.tanggal) is None:
+        return
+    related = (("pengulangan", "mulai" if order.mulai else "tanggal"),)
+    for entry in ledger(case).again:
+        if entry.day < start:
+            params = {"day": write_date(entry.day), "start": write_date(start)}
+            yield Finding(entry.path("tanggal"), params, related=related)
+
+
+def order_over_judgment(case: Case, _office: Office) -> Iterator[Finding]:
+    """KUHP art. 85(7)a: all or part is repeated, never more than was ordered at first."""
+    again = case.pengulangan.jam if case.pengulangan else None
+    first = case.putusan.jam if case.putusan else None
+    if again is not None and first is not None and again > first:
+        params = {"again": write_hours(again.minutes), "first": write_hours(first.minutes)}
+        yield Finding(("pengulangan", "jam"), params, related=(("putusan", "jam"),))
+
+
+def order_without_threat(case: Case, _office: Office) -> Iterator[Finding]:
+    """KUHP art. 85(7): what follows a failure is what the judgment ordered for it."""
+    orders = case.putusan.jika_tidak_dilaksanakan if case.putusan else ()
+    if case.pengulangan is not None and orders and "mengulang" not in orders:
+        related = (("putusan", "jika_tidak_dilaksanakan"),)
+        yield Finding(("pengulangan",), {"orders": ", ".join(orders)}, related=related)
+
+
+def again_short(case: Case, _office: Office) -> Iterator[Finding]:
+    """Work is complete when the hours that were ordered again are served too."""
+    ordered = case.pengulangan.jam if case.pengulangan else None
+    rows = ledger(case)
+    if ordered is None or not case.penyelesaian or case.penyelesaian.hasil != "selesai":
+        return
+    lacking = ordered.minutes - counted(rows.again)
+    if rows.sure and lacking > 0:
+        params = {"due": write_hours(ordered.minutes), "lacking": write_hours(lacking)}
+        yield Finding(("penyelesaian", "hasil"), params, related=(("pengulangan", "jam"),))
+
+
+DAYS = ("kehadiran.tanggal",)
+ORDER = ("pengulangan.tanggal",)
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "KS213",
+        again_without_order,
+        "error",
+        kinds=WORK,
+        acts=DAYS,
+        failing="kehadiran: [{tanggal: 2026-04-01, mulai: 08.00, selesai: 10.00, ulangan: ya}]",
+        passing="pengulangan: {jam: 8}\n"
+        "kehadiran: [{tanggal: 2026-04-01, mulai: 08.00, selesai: 10.00, ulangan: ya}]",
+    ),
+    Rule(
+        "KS214",
+        again_over_order,
+        "error",
+        kinds=WORK,
+        acts=DAYS,
+        failing="pengulangan: {jam: 8}\nkehadiran:\n"
+        "- {tanggal: 2026-04-01, mulai: 08.00, selesai: 13.00, ulangan: ya}\n"
+        "- {tanggal: 2026-04-02, mulai: 08.00, selesai: 13.00, ulangan: ya}",
+        passing="pengulangan: {jam: 8}\nkehadiran:\n"
+        "- {tanggal: 2026-04-01, mulai: 08.00, selesai: 13.00, ulangan: ya}\n"
+        "- {tanggal: 2026-04-02, mulai: 08.00, selesai: 11.00, ulangan: ya}",
+    ),
+    Rule(
+        "KS215",
+        again_before_its_day,
+        "warning",
+        kinds=WORK,
+        acts=DAYS,
+        failing="pengulangan: {mulai: 2026-04-02}\n"
+        "kehadiran: [{tanggal: 2026-04-01, mulai: 08.00, selesai: 10.00, ulangan: ya}]",
+        passing="pengulangan: {mulai: 2026-04-01}\n"
+        "kehadiran: [{tanggal: 2026-04-01, mulai: 08.00, selesai: 10.00, ulangan: ya}]",
+    ),
+    Rule(
+        "KS222",
+        order_over_judgment,
+        "warning",
+        kinds=PKS,
+        acts=ORDER,
+        since=KUHP,
+        failing="putusan: {jam: 80}\npengulangan: {jam: 81}",
+        passing="putusan: {jam: 80}\npengulangan: {jam: 80}",
+    ),
+    Rule(
+        "KS223",
+        order_without_threat,
+        "warning",
+        kinds=PKS,
+        acts=ORDER,
+        since=KUHP,
+        failing="putusan: {jika_tidak_dilaksanakan: penjara}\npengulangan: {jam: 80}",
+        passing="putusan: {jika_tidak_dilaksanakan: [mengulang, penjara]}\npengulangan: {jam: 80}",
+    ),
+    Rule(
+        "KS225",
+        again_short,
+        "warning",
+        kinds=WORK,
+        acts=("penyelesaian.tanggal",),
+        failing="pengulangan: {jam: 8}\n"
+        "penyelesaian: {tanggal: 2026-04-30, hasil: selesai}\n"
+        "kehadiran: [{tanggal: 2026-04-01, mulai: 08.00, selesai: 15.00, ulangan: ya}]",
+        passing="pengulangan: {jam: 8}\n"
+        "penyelesaian: {tanggal: 2026-04-30, hasil: selesai}\n"
+        "kehadiran: [{tanggal: 2026-04-01, mulai: 08.00, selesai: 16.00, ulangan: ya}]",
+    ),
+)

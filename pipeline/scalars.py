@@ -16,6 +16,7 @@ from pydantic import PlainValidator, WithJsonSchema
 
 from pipeline.parsers.dates import FIRST_YEAR, LAST_YEAR, parse_date, parse_month, parse_time
 from pipeline.parsers.quantities import (
+    parse_fine,
     parse_hours,
     parse_money,
     parse_number,
@@ -32,7 +33,7 @@ from pipeline.parsers.words import (
     parse_number_of_case,
     parse_yes,
 )
-from pipeline.values import DAYS, Hours, Money, Narrative, Period
+from pipeline.values import DAYS, Fine, Hours, Money, Narrative, Period
 
 
 def typed_as(
@@ -78,6 +79,9 @@ Month = Annotated[date, *typed_as(parse_month, "bulan", "2026-04", "April 2026")
 Clock = Annotated[time, *typed_as(parse_time, "waktu", "08.00", "08:00")]
 WorkHours = Annotated[Hours, *typed_as(parse_hours, "jam", "4", "7,5", "120 jam")]
 Amount = Annotated[Money, *typed_as(parse_money, "uang", "Rp450.000", "450000")]
+FineThreat = Annotated[
+    Fine, *typed_as(parse_fine, "kategori denda atau uang", "kategori II", "Rp10.000.000")
+]
 Span = Annotated[Period, *typed_as(parse_period, "jangka waktu", "3 bulan", "1 tahun 6 bulan")]
 YesNo = Annotated[
     bool,

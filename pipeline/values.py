@@ -103,6 +103,46 @@ class Money(int):
     """An amount in whole rupiah."""
 
 
+# KUHP art. 79(1)
+FINE_CATEGORIES = {
+    "I": Money(1_000_000),
+    "II": Money(10_000_000),
+    "III": Money(50_000_000),
+    "IV": Money(200_000_000),
+    "V": Money(500_000_000),
+    "VI": Money(2_000_000_000),
+    "VII": Money(5_000_000_000),
+    "VIII": Money(50_000_000_000),
+}
+
+
+class Fine(str):
+    """A threatened fine as a letter writes it: ``kategori II``, or ``Rp10.000.000,00``.
+
+    Why: it is a text, so that a template prints it bare, whichever of the two the law names.
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def of_category(cls, category: str) -> Fine:
+        """The fine of a category by its Roman number."""
+        return cls(f"kategori {category}")
+
+    @classmethod
+    def of_amount(cls, amount: int) -> Fine:
+        """The fine of an amount in rupiah."""
+        return cls(f"Rp{amount:,}".replace(",", ".") + ",00")
+
+
+def most(fine: Fine) -> Money:
+    """The most that a threatened fine can be: its amount, or its category's."""
+    category = fine.removeprefix("kategori ")
+    if category in FINE_CATEGORIES:
+        return FINE_CATEGORIES[category]
+    return Money(fine.removeprefix("Rp").removesuffix(",00").replace(".", ""))
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """A length of time in calendar units as it was ordered: ``1 tahun 6 bulan``."""

@@ -18,6 +18,7 @@ from pipeline.case.offence import parse_threat
 from pipeline.case.service import parse_counted
 from pipeline.parsers.dates import parse_date, parse_month, parse_time
 from pipeline.parsers.quantities import (
+    parse_fine,
     parse_hours,
     parse_money,
     parse_number,
@@ -36,7 +37,18 @@ from pipeline.parsers.words import (
     word_of,
 )
 from pipeline.scalars import Year
-from pipeline.values import MONTHS, Block, Hours, Period, Word, number_words, write_date
+from pipeline.values import (
+    FINE_CATEGORIES,
+    MONTHS,
+    Block,
+    Fine,
+    Hours,
+    Period,
+    Word,
+    most,
+    number_words,
+    write_date,
+)
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 WIDE_YEAR = "\uff12\uff10\uff12\uff16"
@@ -58,6 +70,7 @@ PARSERS: list[Parser] = [
     parse_time,
     parse_hours,
     parse_money,
+    parse_fine,
     parse_period,
     parse_threat,
     parse_counted,
@@ -424,6 +437,50 @@ def test_money_in_all_forms(amount: int) -> None:
 def test_what_is_no_money(text: str) -> None:
     """What another country's commas and dots would mean is refused and not guessed."""
     assert fault(parse_money, text) == ("SKM017", {"value": text})
+
+
+@pytest.mark.parametrize("category", FINE_CATEGORIES)
+@pytest.mark.parametrize("case", [str.lower, str.upper, str.title, str])
+def test_fines_by_category(category: str, case: Callable[[str], str]) -> None:
+    """Each of the eight categories is read in any letter case and written in one."""
+    fine = parse_fine(case(f"kategori {category}"))
+    assert (fine, type(fine)) == (f"kategori {category}", Fine)
+    assert most(fine) == FINE_CATEGORIES[category]
+
+
+@given(st.integers(10, 10**13))
+def test_fines_by_amount(amount: int) -> None:
+    """An amount is read as money is, written as letters do, and read again as the same."""
+    fine = parse_fine(f"{amount:,}".replace(",", "."))
+    assert (most(fine), parse_fine(fine)) == (amount, fine)
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        ("Kategori 2", "kategori II"),
+        ("katagori ii", "kategori II"),
+        ("VIII", "kategori VIII"),
+        ("2", "kategori II"),
+        ("kategori: IV", "kategori IV"),
+        ("kategoriIV", ""),
+        ("denda paling banyak kategori III", "kategori III"),
+        ("kategori ke-2", "kategori II"),
+        ("kategori", ""),
+        ("kategori IX", ""),
+        ("kategori IIII", ""),
+        ("kategori 0", ""),
+        ("9", ""),
+        ("kategori II atau III", ""),
+        ("10 juta", ""),
+        ("pasal II", ""),
+        ("Rp10.000.000,50", ""),
+    ],
+)
+def test_what_is_no_fine(text: str, suggestion: str) -> None:
+    """Another fine is refused with the category that was meant; a digit alone is no amount."""
+    assert fault(parse_fine, text) == ("SKM037", {"value": text, "suggestion": suggestion})
+    assert not suggestion or parse_fine(suggestion) == suggestion
 
 
 @given(st.integers(1, 999), st.integers(1, 999), st.sampled_from([str.lower, str.upper, str.title]))

@@ -8,15 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.filters import rupiah
 from pipeline.parsers.dates import parse_date
-from pipeline.parsers.quantities import parse_hours, parse_period
+from pipeline.parsers.quantities import parse_fine, parse_hours, parse_period
 from pipeline.parsers.text import parse_narrative
 from pipeline.values import (
+    FINE_CATEGORIES,
     MONTHS,
     Block,
+    Fine,
     Hours,
+    Money,
     Narrative,
     Period,
+    most,
     number_words,
     write_date,
 )
@@ -145,3 +150,19 @@ def test_narrative_as_typed() -> None:
         Block("paragraph", "Dua."),
     )
     assert str(Narrative(blocks)) == "Satu.\n\n- a;\n- b.\n\nDua."
+
+
+def test_categories_of_fines() -> None:
+    """The eight amounts of KUHP article 79(1), the first a million, the last fifty billion."""
+    amounts = [most(Fine.of_category(category)) for category in FINE_CATEGORIES]
+    assert list(FINE_CATEGORIES) == ["I", "II", "III", "IV", "V", "VI", "VII", "VIII"]
+    assert [amount // 10**6 for amount in amounts] == [1, 10, 50, 200, 500, 2000, 5000, 50_000]
+    assert all(amount % 10**6 == 0 for amount in amounts)
+
+
+@given(st.integers(10, 10**14))
+def test_fines_of_an_amount(amount: int) -> None:
+    """A fine of an amount is written as the filter `rupiah` does, and read again."""
+    fine = Fine.of_amount(amount)
+    assert (str(fine), most(fine)) == (rupiah(Money(amount)), amount)
+    assert parse_fine(fine) == fine

@@ -45,6 +45,7 @@ WRITTEN: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
         quantities.parse_money,
         ("450000", "450.000", "Rp450.000", "Rp 450.000", "Rp450.000,00"),
     ),
+    ("ancaman denda", quantities.parse_fine, ("kategori II", "Kategori ii", "Rp10.000.000")),
     (
         "jangka waktu",
         quantities.parse_period,

@@ -10,7 +10,18 @@ from pipeline.case.section import OneOrMany, Section, key, many, need
 from pipeline.parsers.quantities import parse_period
 from pipeline.parsers.typed import typed
 from pipeline.parsers.words import as_list
-from pipeline.scalars import Amount, Day, Prose, Span, Text, Whole, YesNo, choice, typed_as
+from pipeline.scalars import (
+    Amount,
+    Day,
+    FineThreat,
+    Prose,
+    Span,
+    Text,
+    Whole,
+    YesNo,
+    choice,
+    typed_as,
+)
 from pipeline.values import Period
 
 STATUS = ("tersangka", "terdakwa", "terpidana", "anak")
@@ -44,7 +55,7 @@ class Penalty(Section):
     """A threatened penalty."""
 
     penjara: Threat = key("Ancaman pidana penjara, misalnya `2 tahun 6 bulan`.")
-    denda: Text | None = key("Ancaman denda: kategori (`kategori II`) atau jumlah.")
+    denda: FineThreat | None = key("Ancaman denda: kategori (`kategori II`) atau jumlah.")
 
 
 class Charge(Section):

@@ -11,11 +11,20 @@ from decimal import Decimal
 from pydantic import PlainValidator
 
 from pipeline.parsers.typed import refuse, spaced
-from pipeline.values import Hours, Money, Period, number_words
+from pipeline.spelling import nearest
+from pipeline.values import FINE_CATEGORIES, Fine, Hours, Money, Period, number_words
 
 _IN_WORDS = r" ?(?:\(([^()]{0,99})\) ?)?"
 _WORDED_HOURS = re.compile(
     rf"(?:(\d{{1,5}}){_IN_WORDS}jam\b ?)?(?:(\d{{1,2}}){_IN_WORDS}menit)?", re.ASCII | re.I
+)
+
+_MONEY = re.compile(
+    r"(?:Rp\.?\s*)?(\d{1,3}(?:\.\d{3})+|\d{1,15})(?:,(?:00|-))?", re.ASCII | re.IGNORECASE
+)
+_CATEGORY = re.compile(
+    r"(?:denda |paling banyak )*(?:([a-z]{5,12})[ :.-]{1,3})?(?:ke-?)?(\d|[IV]{1,4})",
+    re.ASCII | re.I,
 )
 
 
@@ -54,14 +63,41 @@ def _agree(text: str, number: str, word: str | None) -> None:
 def parse_money(value: object) -> Money:
     """Read ``450000``, ``450.000``, ``Rp450.000``, ``Rp 450.000``, ``Rp450.000,00``."""
     text = spaced(value)
-    match = re.fullmatch(
-        r"(?:Rp\.?\s*)?(\d{1,3}(?:\.\d{3})+|\d{1,15})(?:,(?:00|-))?",
-        text,
-        re.ASCII | re.IGNORECASE,
-    )
-    if not match:
+    if (amount := _amount(text)) is None:
         raise refuse("SKM017", value=text)
-    return Money(match[1].replace(".", ""))
+    return amount
+
+
+def _amount(text: str) -> Money | None:
+    match = _MONEY.fullmatch(text)
+    return Money(match[1].replace(".", "")) if match else None
+
+
+def parse_fine(value: object) -> Fine:
+    """Read a threatened fine: ``kategori II`` in any letter case, or an amount of money.
+
+    A single digit is taken for neither: who writes ``2`` means the category and not two rupiah.
+
+    Raises:
+        PydanticCustomError: SKM037, with the category that was meant where one can be told.
+    """
+    text = spaced(value)
+    if len(text) > 1 and (amount := _amount(text)) is not None:
+        return Fine.of_amount(amount)
+    head, _, category = text.upper().partition(" ")
+    if head == "KATEGORI" and category in FINE_CATEGORIES:
+        return Fine.of_category(category)
+    raise refuse("SKM037", value=text, suggestion=_category_meant(text))
+
+
+def _category_meant(text: str) -> str:
+    """The category for which a misspelt one stands: ``Kategori 2``, ``II``, ``katagori II``."""
+    match = _CATEGORY.fullmatch(text)
+    if not match or (match[1] and not nearest(match[1], ("kategori", "golongan"))):
+        return ""
+    numbers = dict(enumerate(FINE_CATEGORIES, 1))
+    category = numbers.get(int(match[2]), "") if match[2].isdigit() else match[2].upper()
+    return Fine.of_category(category) if category in FINE_CATEGORIES else ""
 
 
 _UNIT = re.compile(

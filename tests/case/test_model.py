@@ -9,7 +9,7 @@ import pytest
 from pipeline.case import Case
 from pipeline.case.model import KINDS, Stage
 from pipeline.case.section import walk_fields
-from pipeline.values import Hours, Money, Period
+from pipeline.values import Fine, Hours, Money, Period, most
 from tests.case_files import case_of, least
 
 KEYS = (
@@ -122,6 +122,8 @@ def test_typed_values() -> None:
     assert (case.putusan.jam, case.putusan.jangka_waktu) == (Hours(440), Period(months=6))
     assert case.putusan.pidana_semula.denda == 5000
     assert case.perkara.ancaman.penjara == "seumur hidup"
+    assert case.perkara.ancaman.denda == Fine("kategori II")
+    assert most(case.perkara.ancaman.denda) == 10_000_000
 
 
 # --- stages --------------------------------------------------------------------------------------

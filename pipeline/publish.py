@@ -62,6 +62,31 @@ def write_whole(target: Path, content: bytes) -> None:
     publish({target: content})
 
 
+def write_new(target: Path, content: bytes) -> bool:
+    """Put one file in place where none is yet; of two who ask for one name only one gets it.
+
+    Returns:
+        Whether it was put there; False where something of this name is there already, which
+        stays as it is.
+
+    Raises:
+        WorkspaceError: the folder or the disk does not take it.
+    """
+    with refused_by_disk(target):
+        if not target.parent.is_dir():
+            target.parent.mkdir(mode=0o700)
+        try:
+            target.open("x").close()
+        except FileExistsError:
+            return False
+    try:
+        write_whole(target, content)
+    except BaseException:
+        target.unlink()
+        raise
+    return True
+
+
 def try_writing(folder: Path) -> None:
     """See whether files can be put into a folder, or into the one in which it would be made.
 

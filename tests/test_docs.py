@@ -14,7 +14,7 @@ from pipeline import messages, yaml_text
 from pipeline.case import Case
 from pipeline.case.section import fields_of
 from pipeline.catalog import Entry
-from pipeline.cli.frame import VERBS
+from pipeline.cli.frame import VERBS, module_of
 from pipeline.cli.session import shared_options
 from pipeline.shape import shape
 
@@ -82,7 +82,7 @@ def commands(text: str) -> Iterator[str]:
 
 def known_options(verb: str | None) -> set[str]:
     """The options of a command."""
-    module = import_module(f"pipeline.cli.{verb}" if verb in VERBS else "pipeline.cli")
+    module = import_module(module_of(verb) if verb in VERBS else "pipeline.cli")
     command = module.command if verb in VERBS else module.cli
     params = [param for param in command.params if isinstance(param, click.Option)]
     return {"--help"} | {name for param in (*params, *shared_options()) for name in param.opts}

@@ -69,6 +69,7 @@ FAMILIES: Mapping[str, tuple[str, ExitCode]] = {
     "RUJ": ("References to office.yaml and to the catalog", ExitCode.CASE),
     "LMP": ("Exhibits", ExitCode.BUNDLE),
     "RNG": ("Workspace", ExitCode.WORKSPACE),
+    "IMP": ("Import of a register", ExitCode.USAGE),
     "PGN": ("Use of the command line", ExitCode.USAGE),
     "TPL": ("Templates", ExitCode.TEMPLATE),
     "KNV": ("Conversion", ExitCode.CONVERSION),

@@ -19,7 +19,14 @@ from pipeline.messages import Messages
 from pipeline.spelling import nearest
 
 FINDING = ("check",)  # commands that can answer in the forms of findings
-VERBS = ("init", "new", "check", "build", "rules", "schema", "doctor", "completion")
+VERBS = ("init", "new", "import", "check", "build", "rules", "schema", "doctor", "completion")
+# Verbs that are words of Python's own, and the modules that hold them.
+_RENAMED = {"import": "intake"}
+
+
+def module_of(verb: str) -> str:
+    """The module that holds a command."""
+    return f"pipeline.cli.{_RENAMED.get(verb, verb)}"
 
 
 class _Framed(click.Command):
@@ -91,7 +98,7 @@ class Frame(_Framed, click.Group):
         """Import a command and give it its texts."""
         if cmd_name not in VERBS:
             return None
-        command: click.Command = import_module(f"pipeline.cli.{cmd_name}").command
+        command: click.Command = import_module(module_of(cmd_name)).command
         localise(command, _session(ctx).messages)
         return command
 

@@ -15,7 +15,7 @@ from pipeline.cli.session import Session
 from pipeline.cli.wanted import find_workspace
 from pipeline.cli.words import Words
 from pipeline.errors import BerkasError, ExitCode, UsageError
-from pipeline.publish import refused_by_disk, write_whole
+from pipeline.publish import write_new
 from pipeline.spelling import nearest
 from pipeline.workspace import Workspace
 
@@ -28,9 +28,10 @@ KINDS = ("pidana_kerja_sosial", "pelayanan_masyarakat", "diversi", "reintegrasi"
 _ENDING = re.compile(r"\.ya?ml$", re.IGNORECASE)
 
 
-def _complete_pk(
+def complete_pk(
     context: click.Context, _param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
+    """Propose the officers' codes for the shell."""
     from pipeline import yaml_text
 
     session = context.find_object(Session)
@@ -46,7 +47,7 @@ def _complete_pk(
 @click.command("new", cls=Verb)
 @click.argument("nomor")
 @click.option("--jenis", type=Words(KINDS), required=True)
-@click.option("--pk", shell_complete=_complete_pk)
+@click.option("--pk", shell_complete=complete_pk)
 @click.pass_obj
 def command(session: Session, nomor: str, jenis: str, pk: str | None) -> int:
     """Write the skeleton of a case; the help stands in ``locale/``."""
@@ -56,8 +57,9 @@ def command(session: Session, nomor: str, jenis: str, pk: str | None) -> int:
     nomor = _ENDING.sub("", nomor)
     workplace = open_workplace(find_workspace(session))
     file = workplace.workspace.case_file(nomor)
-    text = skeleton(nomor, jenis, _officer(pk, workplace.office), workplace.catalog)
-    _write_new(file, text, nomor)
+    text = skeleton(nomor, jenis, officer_code(pk, workplace.office), workplace.catalog)
+    if not write_new(file, text.encode()):
+        raise UsageError.of("RNG007", nomor=nomor, file=file)
     name = report.path(file)
     if session.format == "json":
         report.write("new", session.messages, (), ok=True, files=[name])
@@ -66,7 +68,7 @@ def command(session: Session, nomor: str, jenis: str, pk: str | None) -> int:
     return ExitCode.DONE
 
 
-def _officer(code: str | None, office: Office) -> str | None:
+def officer_code(code: str | None, office: Office) -> str | None:
     """The officer's code that was given, else the office's only one."""
     if code is None:
         return next(iter(office.pk)) if len(office.pk) == 1 else None
@@ -74,24 +76,3 @@ def _officer(code: str | None, office: Office) -> str | None:
         known, near = ", ".join(office.pk), nearest(code, office.pk)
         raise UsageError.of("PGN010", code=code, known=known, suggestion=near)
     return code
-
-
-def _write_new(file: Path, text: str, nomor: str) -> None:
-    """Write a file that is not there yet; two who ask for one number at once do not both get it.
-
-    Raises:
-        UsageError: it is there.
-        WorkspaceError: the folder or the disk does not take it.
-    """
-    with refused_by_disk(file):
-        if not file.parent.is_dir():
-            file.parent.mkdir(mode=0o700)
-        try:
-            file.open("x").close()
-        except FileExistsError as error:
-            raise UsageError.of("RNG007", nomor=nomor, file=file) from error
-    try:
-        write_whole(file, text.encode())
-    except BaseException:
-        file.unlink()
-        raise

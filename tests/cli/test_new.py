@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import publish
 from pipeline.case.model import KINDS
 from pipeline.cli import new
 from pipeline.errors import WorkspaceError
@@ -108,7 +109,7 @@ def test_a_full_disk_leaves_no_empty_file(
     def refuse(file: Path, _: bytes) -> None:
         raise WorkspaceError.of("RNG004", file=file, reason="No space left on device")
 
-    monkeypatch.setattr(new, "write_whole", refuse)
+    monkeypatch.setattr(publish, "write_whole", refuse)
     answer = run("new", "KS-1", "--jenis", "diversi")
     assert answer.code == 3
     assert "disk penuh" in answer.err

@@ -1,0 +1,149 @@
+"""A workbook's package made safe to read: only its XML, unpacked and counted, within limits.
+
+Why: calamine lays a sheet out as a full rectangle, so that a file of 2 KB with two cells far apart
+aborts the whole process, and it trusts the sizes that a packed file states. Here each part is
+unpacked within a limit, the rectangle is measured, and what is handed on is what was measured.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from lxml import etree
+
+from pipeline.errors import UsageError
+
+MAX_UNPACKED = 200_000_000  # bytes; a register of 5,000 rows unpacks to some 60 MB
+MAX_PARTS = 2_000
+MAX_ROWS = 20_000
+MAX_COLUMNS = 1_000
+MAX_AREA = 4_000_000  # cells of the rectangle around all cells of a sheet
+_XML = re.compile(r".*(?:\.xml|\.rels)|mimetype", re.IGNORECASE)
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+_ERROR_CELL = re.compile(rb"(<(?:\w+:)?c\b[^>]*?\bt=)([\"'])e\2")
+_CELL_NAME = re.compile(r"([A-Z]{1,4})(\d{1,9})")
+_ODS = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+
+
+def safe_package(raw: bytes) -> io.BytesIO:
+    """Return the workbook again, with its XML only, unpacked and within the limits.
+
+    Raises:
+        UsageError: IMP001 when it is damaged or locked by a password, IMP003 when it is too large.
+    """
+    safe = io.BytesIO()
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as package, zipfile.ZipFile(safe, "w") as copy:
+            for name, part in _parts(package):
+                copy.writestr(name, part)
+    except (*_UNREADABLE, etree.XMLSyntaxError) as error:
+        raise UsageError.of("IMP001") from error
+    safe.seek(0)
+    return safe
+
+
+def _parts(package: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+    entries = [entry for entry in package.infolist() if _XML.fullmatch(entry.filename)]
+    if len(entries) > MAX_PARTS:
+        raise UsageError.of("IMP003", kind="file", limit=MAX_PARTS)
+    left = MAX_UNPACKED
+    for entry in entries:
+        with package.open(entry) as stream:
+            part = stream.read(left + 1)
+        left -= len(part)
+        if left < 0:
+            raise UsageError.of("IMP003", kind="MB", limit=MAX_UNPACKED // 1_000_000)
+        if _SHEET.fullmatch(entry.filename):
+            hold(*_extent_of_sheet(part))
+            part = _ERROR_CELL.sub(rb'\1"str"', part)  # else `#N/A` reads as an empty cell
+        elif entry.filename == "content.xml":
+            for extent in _extents_of_tables(part):
+                hold(*extent)
+        yield entry.filename, part
+
+
+def hold(rows: int, columns: int) -> None:
+    """Hold the size of one sheet to the limits.
+
+    Raises:
+        UsageError: IMP003, it is too large.
+    """
+    if rows > MAX_ROWS:
+        raise UsageError.of("IMP003", kind="baris", limit=MAX_ROWS)
+    if columns > MAX_COLUMNS:
+        raise UsageError.of("IMP003", kind="kolom", limit=MAX_COLUMNS)
+    if rows * columns > MAX_AREA:
+        raise UsageError.of("IMP003", kind="sel", limit=MAX_AREA)
+
+
+def _elements(part: bytes, *tags: str) -> Iterator[tuple[str, etree._Element]]:
+    """The elements of these names, each emptied once it was seen; no entity is followed."""
+    for event, element in etree.iterparse(
+        io.BytesIO(part), events=("start", "end"), tag=tags, resolve_entities=False,
+        no_network=True, load_dtd=False,
+    ):  # fmt: skip
+        yield event, element
+        if event == "end":
+            element.clear()
+
+
+def _extent_of_sheet(part: bytes) -> tuple[int, int]:
+    """The last row and the last column of a sheet of Excel that a cell names."""
+    rows = columns = row = column = 0
+    for event, element in _elements(part, "{*}row", "{*}c"):
+        if event == "end":
+            continue
+        if etree.QName(element).localname == "row":
+            row, column = _number(element.get("r"), row + 1), 0
+        elif found := _CELL_NAME.fullmatch(element.get("r", "")):
+            row, column = int(found[2]), column_number(found[1])
+        else:
+            column += 1
+        rows, columns = max(rows, row if column else 0), max(columns, column)
+    return rows, columns
+
+
+def column_number(letters: str) -> int:
+    """The number of a column by its letters, from 1."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def _number(text: str | None, otherwise: int) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() else otherwise
+
+
+def _extents_of_tables(part: bytes) -> Iterator[tuple[int, int]]:
+    """The last row and column that hold something, of each table of an OpenDocument sheet."""
+    table, row, cells = f"{_ODS}table", f"{_ODS}table-row", f"{_ODS}table-cell"
+    rows = columns = last_row = last_column = 0
+    covered = f"{_ODS}covered-table-cell"
+    for event, element in _elements(part, table, row, cells, covered):
+        if event == "start":
+            if element.tag == table:
+                rows = columns = last_row = last_column = 0
+            elif element.tag == row:
+                columns = 0
+            continue
+        if element.tag == row:
+            repeated = _number(element.get(f"{_ODS}number-rows-repeated"), 1)
+            rows += repeated
+            last_row = rows if columns else last_row
+        elif element.tag == table:
+            yield last_row, last_column
+        else:
+            columns, last_column = _beyond(element, columns, last_column)
+    return
+
+
+def _beyond(cell: etree._Element, columns: int, last: int) -> tuple[int, int]:
+    """Count a cell, and move the last column on where it holds something."""
+    columns += _number(cell.get(f"{_ODS}number-columns-repeated"), 1)
+    return columns, max(last, columns) if len(cell) else last

@@ -18,6 +18,7 @@ import pytest
 from pypdf import PdfReader
 
 from pipeline import filters, soffice
+from pipeline.checking import check_cases
 from pipeline.context import DRAFT_MARK
 from pipeline.runner import CaseResult, run_cases
 from pipeline.values import Hours, Period
@@ -27,22 +28,15 @@ from pipeline.workspace import Workspace
 
 REPOSITORY = Path(__file__).parents[1]
 FURNITURE = re.compile(r"[^\n]*Halaman \d+ dari \d+[^\n]*\n?|[^\n]*halaman \d+ dari \d+[^\n]*\n?")
-DOCUMENTS = {
-    "KS-2026-0001": ["litmas_pidana_kerja_sosial", "surat_penempatan", "laporan_selesai"],
-    "KS-2026-0002": [],
-    "KS-2026-0003": [],
-    "KS-2026-0004": ["litmas_pidana_kerja_sosial"],
-    "KS-2026-0005": ["litmas_pidana_kerja_sosial", "surat_penempatan"],
-    "KS-2026-0006": ["litmas_pidana_kerja_sosial", "surat_penempatan"],
-    "KS-2026-0007": ["litmas_pidana_kerja_sosial", "surat_penempatan", "laporan_selesai"],
-}
+SAMPLES = sorted(file.stem for file in (REPOSITORY / "cases").glob("*.yaml"))
 
 
 @dataclass(frozen=True)
 class Built:
-    """One build of all samples, and each value that a template printed on the way."""
+    """One build of all samples, what was due, and each value that a template printed."""
 
     workspace: Workspace
+    due: dict[str, tuple[str, ...]]
     results: dict[str, CaseResult]
     values: dict[tuple[str, str], list[str]]
     starts: list[str]
@@ -62,9 +56,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
         starts = _count_starts(patch)
         _record(patch, values)
         with soffice.start(soffice.find(None), limit=120) as converter:
-            files = workspace.find_cases([])
-            results = run_cases(files, open_workplace(workspace), converter, lambda _: None)
-        yield Built(workspace, {r.nomor: r for r in results}, dict(values), starts)
+            files, workplace = workspace.find_cases([]), open_workplace(workspace)
+            due = {verdict.nomor: verdict.ready for verdict in check_cases(files, workplace)}
+            results = run_cases(files, workplace, converter, lambda _: None)
+        yield Built(workspace, due, {r.nomor: r for r in results}, dict(values), starts)
 
 
 def _record(patch: pytest.MonkeyPatch, values: dict[tuple[str, str], list[str]]) -> None:
@@ -121,10 +116,12 @@ def squeeze(text: str) -> str:
 
 def test_every_document_and_one_bundle_a_case(built: Built) -> None:
     """Each sample yields the documents of its stage in Word and PDF, and one bundle."""
-    for nomor, names in DOCUMENTS.items():
+    assert sorted(built.results) == SAMPLES
+    assert max(map(len, built.due.values())) >= 3
+    for nomor, names in built.due.items():
         result = built.results[nomor]
         assert [p.code for p in result.problems if p.severity == "error"] == []
-        assert [d.name for d in result.documents if d.state == "made"] == names
+        assert [d.name for d in result.documents if d.state == "made"] == list(names)
         for document in result.documents:
             if document.state == "made":
                 assert document.docx is not None
@@ -140,11 +137,11 @@ def test_one_start_of_libreoffice(built: Built) -> None:
     assert len(built.starts) == 1, built.starts
 
 
-@pytest.mark.parametrize("nomor", DOCUMENTS)
+@pytest.mark.parametrize("nomor", SAMPLES)
 def test_every_printed_value_is_in_the_pdf(built: Built, nomor: str) -> None:
     """Whatever a template printed stands in the PDF's text, whole and in order."""
     checked = 0
-    for name in DOCUMENTS[nomor]:
+    for name in built.due[nomor]:
         pages = text_of(built.workspace.drafts(nomor) / f"{name}.pdf")
         text = squeeze("".join(pages))
         for value in built.values[nomor, name]:
@@ -152,12 +149,12 @@ def test_every_printed_value_is_in_the_pdf(built: Built, nomor: str) -> None:
                 if (wanted := squeeze(piece)) and piece != DRAFT_MARK:  # drawn, not written
                     assert wanted in text, f"{name}: {piece!r}"
                     checked += 1
-    assert checked >= 40 * len(DOCUMENTS[nomor])
+    assert checked >= 40 * len(built.due[nomor])
 
 
 def test_contents_tell_the_true_pages(built: Built) -> None:
     """Each line of the contents names the page on which the document's own first page stands."""
-    for nomor, names in DOCUMENTS.items():
+    for nomor, names in built.due.items():
         pages = text_of(built.workspace.bundle(nomor))
         contents = pages[1]
         for name in names:
@@ -168,7 +165,7 @@ def test_contents_tell_the_true_pages(built: Built) -> None:
 
 def test_running_footer_on_every_page(built: Built) -> None:
     """Each page of a bundle carries case number, page and number of pages, in order."""
-    for nomor in DOCUMENTS:
+    for nomor in SAMPLES:
         raw = subprocess.run(
             ["pdftotext", "-raw", str(built.workspace.bundle(nomor)), "-"],
             capture_output=True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import random
+import re
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 import yaml
 
 from pipeline import messages
+from pipeline.case.model import KINDS, PROGRAMMES, Stage
 from pipeline.errors import CaseError, Problem
 from pipeline.stages.load import load
 from pipeline.stages.validate import Verdict, validate
@@ -57,54 +59,66 @@ def sample_verdicts(workplace: Workplace, sample_cases: list[Path]) -> dict[str,
 
 
 def test_samples_have_no_error(workplace: Workplace, sample_cases: list[Path]) -> None:
-    """The samples show each stage, in order but for what their stage has not brought yet."""
+    """No sample has an error, and each bears the number that its file is named by."""
     verdicts = sample_verdicts(workplace, sample_cases)
-    assert {
-        nomor: verdict.case and verdict.case.stage.name for nomor, verdict in verdicts.items()
-    } == {
-        "KS-2026-0001": "selesai",
-        "KS-2026-0002": "permintaan",
-        "KS-2026-0003": "litmas",
-        "KS-2026-0004": "putusan",
-        "KS-2026-0005": "penempatan",
-        "KS-2026-0006": "pelaksanaan",
-        "KS-2026-0007": "selesai",
-    }
     assert [problem for verdict in verdicts.values() for problem in verdict.errors] == []
     assert [verdict.nomor for verdict in verdicts.values()] == list(verdicts)
 
 
+def test_samples_show_what_there_is(workplace: Workplace, sample_cases: list[Path]) -> None:
+    """Together they show each kind, programme and stage; each is at the stage that it says."""
+    cases = [verdict.case for verdict in sample_verdicts(workplace, sample_cases).values()]
+    assert {case.jenis for case in cases if case} == set(KINDS)
+    assert {case.program for case in cases if case} == {None, *PROGRAMMES}
+    assert {case.stage for case in cases if case} == set(Stage)
+    for file, case in zip(sample_cases, cases, strict=True):
+        head = re.match(r"(?:#.*\n)+", file.read_text(encoding="utf-8"))
+        assert head, file.name
+        assert "CONTOH" in head[0], file.name
+        if said := re.search(r"TAHAP ([A-Z]+)", head[0]):
+            assert case, file.name
+            assert case.stage.name == said[1].lower(), file.name
+
+
 def test_warnings_of_the_samples_are_true(workplace: Workplace, sample_cases: list[Path]) -> None:
-    """Only the sample whose litmas is being written has warnings: what is really not there yet."""
-    verdicts = sample_verdicts(workplace, sample_cases)
-    warned = {nomor: verdict.problems for nomor, verdict in verdicts.items() if verdict.problems}
-    assert set(warned) == {"KS-2026-0003"}
-    data = load(sample_cases[2]).data
-    for problem in warned["KS-2026-0003"]:
-        assert problem.code == "KEL001"
-        assert problem.path is not None
-        value: Any = data
-        for step in problem.path.split("."):
-            value = (value or {}).get(step)
-        assert value is None
-        assert is_told(problem)
+    """Only samples whose litmas is being written have warnings: what is really not there yet."""
+    files = {file.stem: file for file in sample_cases}
+    warned = 0
+    for nomor, verdict in sample_verdicts(workplace, sample_cases).items():
+        for problem in verdict.problems:
+            assert (problem.code, verdict.case and verdict.case.stage) == ("KEL001", Stage.litmas)
+            assert problem.path is not None
+            value: Any = load(files[nomor]).data
+            for step in problem.path.split("."):
+                value = (value or {}).get(step)
+            assert value is None
+            assert is_told(problem)
+            warned += 1
+    assert warned
 
 
 def test_documents_of_the_samples(workplace: Workplace, sample_cases: list[Path]) -> None:
-    """A document is ready when its stage is reached and all its needs are met, else it waits."""
-    verdicts = sample_verdicts(workplace, sample_cases)
-    ready = {nomor: verdict.ready for nomor, verdict in verdicts.items()}
-    waiting = {nomor: verdict.waiting for nomor, verdict in verdicts.items()}
-    assert waiting == dict.fromkeys(verdicts, ()) | {"KS-2026-0003": (LITMAS,)}
-    assert ready == {
-        "KS-2026-0001": (LITMAS, PLACEMENT, FINAL),
-        "KS-2026-0002": (),
-        "KS-2026-0003": (),
-        "KS-2026-0004": (LITMAS,),
-        "KS-2026-0005": (LITMAS, PLACEMENT),
-        "KS-2026-0006": (LITMAS, PLACEMENT),
-        "KS-2026-0007": (LITMAS, PLACEMENT, FINAL),
-    }
+    """A document is ready when its stage is reached and all its needs are met, else it waits.
+
+    In the samples that is: the litmas once it was sent, the letter to the site once there is one,
+    the last report at the end; those without a Word file for the kind are the office's own.
+    """
+    litmas = {"pidana_kerja_sosial": LITMAS, "reintegrasi": "litmas_reintegrasi"}
+    final = {"diversi": "laporan_kesepakatan_diversi"}
+    for nomor, verdict in sample_verdicts(workplace, sample_cases).items():
+        case = verdict.case
+        assert case
+        report = litmas.get(case.jenis, "litmas_anak")
+        sent = case.passed(Stage.litmas)
+        due = [
+            *([report] if sent else []),
+            *([PLACEMENT] if case.stage >= Stage.penempatan else []),
+            *([final.get(case.jenis, FINAL)] if case.stage >= Stage.selesai else []),
+        ]
+        filed = [name for name in due if workplace.catalog[name].file_of(case.jenis)]
+        assert list(verdict.ready) == filed, nomor
+        assert set(verdict.by_hand) >= set(due) - set(filed), nomor
+        assert verdict.waiting == ((report,) if case.stage == Stage.litmas and not sent else ())
 
 
 # --- shape and facts -----------------------------------------------------------------------------

@@ -6,14 +6,17 @@ Why: whoever lists, explains, tests or applies the rules reads them from here.
 from __future__ import annotations
 
 from pipeline.rules import (
+    assessments,
     children,
     chronology,
     considerations,
     deadlines,
     eligibility,
+    feasibility,
     people,
     prison_terms,
     schedule,
+    scope,
     sites,
     violations,
     work_hours,
@@ -22,7 +25,10 @@ from pipeline.rules.rule import Rule
 
 TOPICS = (
     eligibility,
+    scope,
+    feasibility,
     considerations,
+    assessments,
     work_hours,
     schedule,
     sites,

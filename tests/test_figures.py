@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from pipeline import figures
 from pipeline.case import Case
 from pipeline.stages.load import load
-from pipeline.values import Hours
-from tests.case_files import LEAST, case_of
+from pipeline.salvage import salvage
+from pipeline.values import Hours, Period
+from tests.case_files import LEAST, case_of, least, read
 
 DAYS_OF_LIFE = st.dates(date(1930, 1, 1), date(2030, 12, 31))
 
@@ -221,3 +222,136 @@ def test_age_on_the_eve_of_majority() -> None:
 def test_age_at_the_offence(klien: str, perkara: str, age: int | None) -> None:
     """Age is taken on the first day of the offence, and unknown where a date is."""
     assert figures.age_at_offence(born(klien, perkara)) == age
+
+
+# --- what is due ----------------------------------------------------------------------------------
+
+FINE = "dasar: pasal_82, jam: 100, pidana_semula: {denda: 3.000.000}"
+
+
+def paid(*amounts: int, fine: str = FINE) -> Case:
+    """A case whose fine was paid in these parts."""
+    parts = ", ".join(f"{{tanggal: 2026-05-0{n + 1}, jumlah: {a}}}" for n, a in enumerate(amounts))
+    return case_of(f"{LEAST}putusan: {{{fine}, pembayaran_denda: [{parts}]}}\n")
+
+
+@pytest.mark.parametrize(
+    ("case", "minutes"),
+    [
+        (paid(), 6000),
+        (paid(1_500_000), 3000),
+        (paid(500_000, 500_000), 4000),
+        (paid(1), 6000),  # rounded up to the minute
+        (paid(2_999_999), 1),
+        (paid(3_000_000), 0),
+        (paid(2_000_000, 2_000_000), 0),
+        (paid(1_500_000, fine=FINE.replace("82", "85")), 6000),
+        (paid(1_500_000, fine="dasar: pasal_82, jam: 100"), None),
+        (paid(1_500_000, fine="dasar: pasal_82, pidana_semula: {denda: 100}"), None),
+    ],
+)
+def test_hours_fall_with_the_fine_that_is_paid(case: Case, minutes: int | None) -> None:
+    """Work in place of a fine falls with what is paid of it, and only that does."""
+    assert figures.due(case) == (None if minutes is None else Hours(minutes))
+
+
+def test_what_remains_is_what_is_left_of_what_is_due() -> None:
+    """What is paid need not be served any more."""
+    row = "kehadiran: [{tanggal: 2026-04-01, mulai: 08.00, selesai: 12.00}]\n"
+    text = f"{LEAST}putusan: {{{FINE}, pembayaran_denda: [{{tanggal: 2026-05-01, jumlah: "
+    assert figures.remaining(case_of(f"{text}1.500.000}}]}}\n{row}")) == Hours(50 * 60 - 240)
+
+
+@pytest.mark.parametrize(
+    ("diversi", "hours"),
+    [
+        ("{kesepakatan: [{isi: kerja, jam: 20}, {isi: maaf}, {isi: kebun, jam: 10}]}", Hours(1800)),
+        ("{kesepakatan: [{isi: maaf}]}", None),
+        ("{tingkat: penyidikan}", None),
+    ],
+)
+def test_hours_of_an_agreement(diversi: str, hours: Hours | None) -> None:
+    """In a diversi what was agreed is due, whatever else the file says."""
+    text = f"{least('diversi')}diversi: {diversi}\nputusan: {{jam: 5}}\n"
+    assert figures.due(case_of(text)) == hours
+    assert figures.due(case_of(least("diversi"))) is None
+
+
+# --- days ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("day", "period", "calendar", "counted"),
+    [
+        (date(2026, 4, 1), Period(months=6), date(2026, 10, 1), date(2026, 9, 28)),
+        (date(2026, 8, 31), Period(months=6), date(2027, 2, 28), date(2027, 2, 27)),
+        (date(2026, 12, 15), Period(months=1), date(2027, 1, 15), date(2027, 1, 14)),
+        (date(2026, 1, 31), Period(years=1, months=1), date(2027, 2, 28), date(2027, 3, 2)),
+        (date(2026, 1, 1), Period(weeks=2, days=3), date(2026, 1, 18), date(2026, 1, 18)),
+        (date(2100, 12, 31), Period(years=9999), date.max, date.max),
+        (date(9999, 12, 30), Period(days=9), date.max, date.max),
+    ],
+)
+def test_a_period_later(day: date, period: Period, calendar: date, counted: date) -> None:
+    """By the calendar a month has its days; else it has 30, and a year 365."""
+    assert figures.later(day, period) == calendar
+    assert figures.later_by_days(day, period) == counted
+
+
+@pytest.mark.parametrize(
+    ("penempatan", "first"),
+    [
+        ("[{mulai: 2026-05-01}, {mulai: 2026-04-01}, {pekerjaan: menyapu}]", date(2026, 4, 1)),
+        ("{pekerjaan: menyapu}", None),
+        ("[{mulai: 2026-05-01}, {mulai: besok}]", None),
+    ],
+)
+def test_first_day(penempatan: str, first: date | None) -> None:
+    """The first day is the earliest of all placements, unless one of them was not read."""
+    case = salvage(Case, read(f"{LEAST}penempatan: {penempatan}\n").data)
+    assert figures.first_day(case) == first
+
+
+@pytest.mark.parametrize(
+    ("kind", "putusan", "window"),
+    [
+        ("pidana_kerja_sosial", "{jam: 8}", "6 bulan"),
+        ("pidana_kerja_sosial", "{jangka_waktu: 3 bulan}", "3 bulan"),
+        ("pidana_kerja_sosial", "{jangka_waktu: 8 bulan}", "6 bulan"),
+        ("pidana_kerja_sosial", "{jangka_waktu: 26 minggu}", "6 bulan"),
+        ("pelayanan_masyarakat", "{jangka_waktu: 8 bulan}", "8 bulan"),
+        ("pelayanan_masyarakat", "{jam: 8}", "None"),
+    ],
+)
+def test_window(kind: str, putusan: str, window: str) -> None:
+    """An adult's work takes six months at most; a child's as long as the court says."""
+    assert str(figures.window(case_of(f"{least(kind)}putusan: {putusan}\n"))) == window
+    assert (figures.window(case_of(least(kind))) is None) == (kind != "pidana_kerja_sosial")
+
+
+@pytest.mark.parametrize(
+    ("text", "stays"),
+    [
+        ("penempatan: {mulai: 2026-04-01, selesai: 2026-05-31}", [(0, 4, 1, 5, 31)]),
+        ("penempatan: {mulai: 2026-04-01}", [(0, 4, 1, 9, 30)]),
+        ("penempatan: {mulai: 2026-04-01}\npenyelesaian: {tanggal: 2026-07-02}", [(0, 4, 1, 7, 2)]),
+        ("penempatan: {mulai: 2026-04-01}\npengakhiran: {tanggal: 2026-07-03}", [(0, 4, 1, 7, 3)]),
+        (
+            "penempatan:\n- {mulai: 2026-06-01}\n- {pekerjaan: x}\n"
+            "- {mulai: 2026-04-01, selesai: 2026-06-30}",
+            [(2, 4, 1, 5, 31), (0, 6, 1, 9, 30)],
+        ),
+        ("catatan: belum ditempatkan", []),
+    ],
+)
+def test_stays(text: str, stays: list[tuple[int, int, int, int, int]]) -> None:
+    """A placement holds to its end, the next one's start, or the end of work or window."""
+    case = case_of(f"{LEAST}{text}\n")
+    found = [(s.number, s.first, s.last) for s in figures.stays(case)]
+    assert found == [(n, date(2026, a, b), date(2026, c, d)) for n, a, b, c, d in stays]
+
+
+def test_a_stay_without_end() -> None:
+    """Where neither court nor law ends a child's work, its placement has no last day."""
+    case = case_of(least("pelayanan_masyarakat") + "penempatan: {mulai: 2026-04-01}\n")
+    assert figures.stays(case) == [figures.Stay(0, date(2026, 4, 1), None)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -13,12 +13,13 @@ from pipeline.cli.frame import Verb
 from pipeline.cli.selection import Selection, select
 from pipeline.cli.session import Session
 from pipeline.cli.wanted import complete_cases, find_files, find_workspace
-from pipeline.cli.wording import count, once
+from pipeline.cli.wording import count, once, waivers
 from pipeline.errors import ExitCode, Problem
 from pipeline.messages import Messages
 from pipeline.workspace import Workspace
 
 if TYPE_CHECKING:
+    from pipeline.checking import Checks
     from pipeline.office import Office
     from pipeline.stages.validate import Verdict
 
@@ -52,14 +53,13 @@ def command(
     return code
 
 
-def _told(
-    session: Session, slips: Iterable[Problem], verdicts: Iterable[Verdict], tally: Tally
-) -> ExitCode:
+def _told(session: Session, slips: Iterable[Problem], verdicts: Checks, tally: Tally) -> ExitCode:
     """Show the workspace's slips, each case's problems as they are found, then the whole."""
     screen, messages = show.out(), session.messages
     show.show_problems(screen, tally.count(slips), messages)
     for verdict in verdicts:
         show.show_problems(screen, tally.add(verdict), messages)
+    show.show_problems(screen, tally.add_together(verdicts.together()), messages)
     for line in tally.aside(messages):
         for piece in show.wrapped(screen, "", line, "  "):
             screen.say(piece)
@@ -70,7 +70,7 @@ def _told(
 
 
 def _told_in_json(
-    session: Session, slips: Iterable[Problem], verdicts: Iterable[Verdict], tally: Tally
+    session: Session, slips: Iterable[Problem], verdicts: Checks, tally: Tally
 ) -> ExitCode:
     messages = session.messages
     problems = tally.count(slips)
@@ -80,6 +80,13 @@ def _told_in_json(
         code = ExitCode.CASE if tally.is_bad(verdict.problems) else ExitCode.DONE
         aside = [{**report.told(p, messages), "reason": why} for p, why in verdict.waived]
         cases.append(report.case(verdict.nomor, verdict.case_file, code, waived=aside))
+    together = verdicts.together()
+    problems += tally.add_together(together)
+    by_file = {case["file"]: case["waived"] for case in cases}
+    for problem, why in together:
+        if why:
+            told = {**report.told(problem, messages), "reason": why}
+            by_file[report.path(problem.file)].append(told)
     code = tally.exit_code
     ok = code == ExitCode.DONE
     report.write("check", messages, problems, ok=ok, cases=cases)
@@ -87,12 +94,13 @@ def _told_in_json(
 
 
 def _told_elsewhere(
-    session: Session, slips: Iterable[Problem], verdicts: Iterable[Verdict], tally: Tally
+    session: Session, slips: Iterable[Problem], verdicts: Checks, tally: Tally
 ) -> ExitCode:
     """Write findings alone, in the form of another program."""
     problems = tally.count(slips)
     for verdict in verdicts:
         problems += tally.add(verdict)
+    problems += tally.add_together(verdicts.together())
     waived = [pair for _, pairs in tally.waived for pair in pairs]
     report.write_findings(session.format, session.messages, problems, waived)
     return tally.exit_code
@@ -122,6 +130,15 @@ class Tally:
             self.waived.append((verdict.nomor, verdict.waived))
         return self.count(verdict.problems)
 
+    def add_together(self, found: Iterable[tuple[Problem, str]]) -> list[Problem]:
+        """Count what cases have to do with each other, and return what is to be shown of it.
+
+        What comes with a reason is set aside by its case.
+        """
+        pairs = list(found)
+        self.waived += [(p.file.stem, ((p, why),)) for p, why in pairs if why and p.file]
+        return self.count(problem for problem, why in pairs if not why)
+
     def count(self, problems: Iterable[Problem]) -> list[Problem]:
         """Count problems, and return those that are to be shown."""
         found = once(problems)
@@ -145,11 +162,7 @@ class Tally:
 
     def aside(self, messages: Messages) -> list[str]:
         """A line for each warning that a case sets aside, with its reason."""
-        return [
-            messages.text("check.waived", nomor=nomor, code=problem.code, reason=reason)
-            for nomor, pairs in self.waived
-            for problem, reason in _each_code(pairs)
-        ]
+        return [line for case in self.waived for line in waivers(*case, messages)]
 
     def summary(self, messages: Messages) -> str:
         """The last line."""
@@ -164,11 +177,6 @@ class Tally:
         }
         form = "bad" if self.bad else "warned" if self.warnings else "good"
         return messages.text(f"check.summary.{form}", **parts)
-
-
-def _each_code(pairs: Sequence[tuple[Problem, str]]) -> list[tuple[Problem, str]]:
-    """One pair a code: a case gives one reason for all warnings of a code."""
-    return list({problem.code: (problem, reason) for problem, reason in pairs}.values())
 
 
 def _mention_schema(session: Session, workspace: Workspace, office: Office) -> None:

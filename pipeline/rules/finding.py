@@ -1,12 +1,13 @@
 """How a rule tells what it found: a problem at a key of the case file.
 
 Why: a key that is missing has no place of its own; it is told at its parent's, under its own path.
+A value that was written short, as one day for a stretch of days, is told where it was written.
 """
 
 from __future__ import annotations
 
 from pipeline.errors import Problem, Severity
-from pipeline.yaml_text import Path_, Source, dotted
+from pipeline.yaml_text import Path_, Source, dotted, plain
 
 
 def finding(
@@ -27,7 +28,8 @@ def finding(
         params: what the message names.
     """
     kept = source.written(path)
-    shown = kept if len(kept) == len(path) else (*kept, *_missing(path, kept))
+    whole = len(kept) == len(path) or isinstance(plain(source.node(kept)), str)
+    shown = kept if whole else (*kept, *_missing(path, kept))
     texts = {name: str(value) for name, value in params.items()}
     place = source.place(path)
     return Problem(what, texts, source.file, place, dotted(shown), severity)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from typing import Any
 
 from pipeline.case import Case
 from pipeline.errors import Problem
@@ -31,3 +33,26 @@ def ask(rule: Rule, text: str, office: str | None = None) -> list[Problem]:
 def broken(rule: Rule, text: str, office: str | None = None) -> list[tuple[str | None, str]]:
     """Where a part of a case file breaks a rule, and how that weighs."""
     return [(problem.path, problem.severity) for problem in ask(rule, text, office)]
+
+
+def part(values: dict[str, object], kind: str | None = None) -> str:
+    """A part of a case file with these values at dotted keys; a number is a place in a list."""
+    top: dict[str, Any] = {} if kind is None else {"jenis": kind}
+    for dotted, value in values.items():
+        *steps, last = dotted.split(".")
+        inner: Any = top
+        for step, following in zip(steps, [*steps[1:], last], strict=True):
+            fresh: Any = [] if following.isdigit() else {}
+            if not step.isdigit():
+                inner = inner.setdefault(step, fresh)
+                continue
+            if len(inner) == int(step):
+                inner.append(fresh)
+            inner = inner[int(step)]
+        inner[last] = str(value)
+    return "\n".join(f"{key}: {json.dumps(value)}" for key, value in top.items())
+
+
+def related(rule: Rule, text: str) -> list[tuple[str | None, list[str | None]]]:
+    """Where a part of a case file breaks a rule, and where what the finding speaks of stands."""
+    return [(found.path, [place.path for place in found.related]) for found in ask(rule, text)]

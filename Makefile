@@ -1,7 +1,7 @@
 # `make` alone prints the targets. Each sets up by itself what it needs.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test check bench lint format docs docs-check doctor lock upgrade wheel clean setup setup-dev
+.PHONY: help demo test soak check bench lint format docs docs-check doctor lock upgrade wheel clean setup setup-dev
 
 BIN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts,.venv/bin)
 GENERATED = $(shell grep -ls '^<!-- \[\[\[cog' *.md docs/*.md)
@@ -15,6 +15,9 @@ demo: setup ## set up this machine, build every sample case, name the bundles
 
 test: setup ## set up this machine, run the tests
 	@$(BIN)/python -m pytest
+
+soak: setup ## run the tests that take minutes, BERKAS_SOAK=20000 for fewer spoilt files
+	@$(BIN)/python -m pytest -m soak
 
 check: lint docs-check test ## all checks, as CI runs them; the tests last
 

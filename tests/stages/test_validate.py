@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import random
 import re
 import time
 from collections.abc import Callable, Iterator
@@ -15,12 +14,12 @@ import yaml
 
 from pipeline import messages
 from pipeline.case.model import KINDS, PROGRAMMES, Stage
-from pipeline.errors import CaseError, Problem
+from pipeline.errors import Problem
 from pipeline.stages.load import load
 from pipeline.stages.validate import Verdict, validate
 from pipeline.workplace import Workplace
 from pipeline.yaml_text import Source, parse
-from tests.case_files import CLIENT, FILE, LEAST, NOMOR, is_told, least, read, shown
+from tests.case_files import CLIENT, LEAST, NOMOR, is_told, least, read, shown
 
 Judge = Callable[[str], Verdict]
 LITMAS, PLACEMENT, FINAL = "litmas_pidana_kerja_sosial", "surat_penempatan", "laporan_selesai"
@@ -705,100 +704,7 @@ def test_a_waiver_needs_its_reason(judge: Judge) -> None:
     ]
 
 
-# --- whatever comes in ---------------------------------------------------------------------------
-
-JUNK = [
-    *(bytes([number]) for number in b"\x00\xff\t\r\n-:#{}[],'|>%@`~\\0"),
-    *(b'"', b"- ", b": ", b"  ", b"\n\n", b" #1", b"&a ", b"*a", b"!!str ", b"<<: ", b"? "),
-    *(b"---\n", b"...\n", b"[" * 300, b"31 Februari 2026", b"1/2/2026", b"nomor: x\n"),
-    *(sign.encode() for sign in ("\ufeff", "\u202e", "é", "\N{GRINNING FACE}")),
-]
-
-
-def mutated(raw: bytes, chance: random.Random) -> bytes:
-    """A case file after one to four slips of a hand, an editor or a disk."""
-    for _ in range(chance.randint(1, 4)):
-        start = chance.randrange(len(raw) + 1)
-        end = min(len(raw), start + chance.choice([1, 1, 2, 9, 60, 900]))
-        lines = raw.split(b"\n")
-        line = chance.randrange(len(lines))
-        match chance.randrange(8):
-            case 0:
-                raw = raw[:start] + chance.choice(JUNK) + raw[start:]
-            case 1:
-                raw = raw[:start] + chance.choice(JUNK) + raw[end:]
-            case 2:
-                raw = raw[:start] + raw[end:]
-            case 3:
-                raw = raw[:start] + bytes([chance.randrange(256)]) + raw[start + 1 :]
-            case 4:
-                raw = b"\n".join([*lines[:line], *lines[line:][:1] * 2, *lines[line + 1 :]])
-            case 5:
-                raw = b"\n".join(
-                    [*lines[:line], chance.choice([b" ", b"  "]) + lines[line], *lines[line + 1 :]]
-                )
-            case 6:
-                raw = b"\n".join([*lines[:line], *lines[line + 1 :]])
-            case _:
-                raw = (
-                    raw[:start]
-                    if chance.random() < 0.2
-                    else raw[:start] + raw[start:end] + raw[start:]
-                )
-    return raw
-
-
-def outcome(raw: bytes, workplace: Workplace, exhibits: Path) -> tuple[Problem, ...]:
-    """What is said of these bytes; anything but a typed error comes through."""
-    try:
-        source = parse(raw, FILE)
-    except CaseError as error:
-        return error.problems
-    return validate(source, workplace.office, workplace.catalog, exhibits).problems
-
-
-def assert_well_told(problems: tuple[Problem, ...], raw: bytes) -> None:
-    """Each finding has its sentence, its file and a place in it."""
-    lines = raw.count(b"\n") + 1
-    for problem in problems:
-        assert is_told(problem)
-        assert problem.file == FILE
-        for place in (problem.place, *problem.related):
-            if place is None:
-                continue
-            assert 1 <= place.line <= lines
-            assert place.column >= 1
-            assert place.end_column is None or place.end_column >= place.column
-        assert problem.code.startswith("YML") or problem.path
-
-
-@pytest.mark.parametrize("seed", range(8))
-def test_no_bytes_make_anything_but_our_errors(
-    workplace: Workplace, sample_cases: list[Path], seed: int
-) -> None:
-    """Samples that a hand, an editor or a disk has spoilt are judged or refused, never a bug."""
-    chance = random.Random(seed)  # noqa: S311 - the same spoilt files every time
-    told_codes: set[str] = set()
-    samples = [file.read_bytes() for file in sample_cases]
-    for _ in range(60):
-        file = chance.randrange(len(samples))
-        raw = mutated(samples[file], chance)
-        problems = outcome(raw, workplace, sample_cases[file].with_suffix(""))
-        assert_well_told(problems, raw)
-        told_codes |= {problem.code for problem in problems}
-    assert len(told_codes) > 12
-
-
-@pytest.mark.soak
-def test_no_bytes_make_anything_but_our_errors_for_long(
-    workplace: Workplace, sample_cases: list[Path]
-) -> None:
-    """The same, a hundred thousand times."""
-    samples = [file.read_bytes() for file in sample_cases]
-    for seed in range(100_000):
-        chance = random.Random(seed)  # noqa: S311 - the same spoilt files every time
-        raw = mutated(samples[seed % len(samples)], chance)
-        assert_well_told(outcome(raw, workplace, FILE.with_suffix("")), raw)
+# --- what the findings are like ------------------------------------------------------------------
 
 
 def test_the_clients_name_is_in_no_finding(judge: Judge) -> None:

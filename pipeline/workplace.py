@@ -11,6 +11,7 @@ from pipeline import catalog, yaml_text
 from pipeline.errors import BerkasError, Problem, WorkspaceError
 from pipeline.letterhead import read_picture
 from pipeline.office import Office
+from pipeline.personnel import office_people
 from pipeline.shape import shape
 from pipeline.workspace import Workspace
 
@@ -58,4 +59,4 @@ def _read_office(workspace: Workspace) -> tuple[Office, tuple[Problem, ...]]:
         problems.append(Problem("RNG010", file=source.file, place=place, path="pejabat.kepala"))
     if office is None or problems:
         raise WorkspaceError(*problems)
-    return office, source.warnings
+    return office, (*source.warnings, *office_people(office, source))

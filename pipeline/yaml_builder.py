@@ -20,7 +20,7 @@ import yaml
 from pipeline.errors import CaseError, Place, Problem
 from pipeline.yaml_faults import forbidden, name_of
 from pipeline.yaml_nodes import Entry, Node
-from pipeline.yaml_slips import comment, count_items, joined_items, odd_start, quoted
+from pipeline.yaml_slips import comment, count_items, has_odd, joined_items, odd_start, quoted
 
 MAX_DEPTH = 200
 MAX_NODES = 200_000
@@ -40,6 +40,7 @@ class Builder:
         """Begin with a decoded text; ``file`` is only named."""
         self.file = file
         self.lines = text.split("\n")
+        self.may_be_odd = has_odd(text)  # asked once of the text, not of each value
         self.next_event: Callable[[], Any] = yaml.CSafeLoader(text).get_event
         self.nodes = 0
         self.warnings: list[Problem] = []
@@ -76,16 +77,17 @@ class Builder:
             self.refuse("YML021", line, column, limit=MAX_NODES)
         if depth > MAX_DEPTH:
             self.refuse("YML022", line, column, limit=MAX_DEPTH)
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+        kind = type(event)
+        if event.anchor is not None or kind is yaml.AliasEvent:
             self.refuse("YML023", line, column)
         if event.tag is not None:
             self.refuse("YML024", line, column, tag=event.tag)
         content: str | list[Node] | dict[str, Entry]
-        if isinstance(event, yaml.ScalarEvent):
+        if kind is yaml.ScalarEvent:
             content = self._text(event, line, column)
-        elif isinstance(event, yaml.SequenceStartEvent):
+        elif kind is yaml.SequenceStartEvent:
             content = []
-            while not isinstance(event := self.next_event(), yaml.SequenceEndEvent):
+            while type(event := self.next_event()) is not yaml.SequenceEndEvent:
                 content.append(self._node(event, depth + 1))
         else:
             content, event = self._mapping(depth)
@@ -94,12 +96,13 @@ class Builder:
 
     def _mapping(self, depth: int) -> tuple[dict[str, Entry], Any]:
         entries: dict[str, Entry] = {}
-        while not isinstance(event := self.next_event(), yaml.MappingEndEvent):
+        while type(event := self.next_event()) is not yaml.MappingEndEvent:
             key = self._node(event, depth + 1)
             name, line, column = key.content, key.line, key.column
             if not isinstance(name, str) or not name:
                 self.refuse("YML025", line, column)
-            self._look_for_odd_blank(name, line, column, key=True)
+            if self.may_be_odd:
+                self._look_for_odd_blank(name, line, column, key=True)
             if name == "<<":
                 self.refuse("YML023", line, column)
             if name in entries:
@@ -140,10 +143,13 @@ class Builder:
         if event.style == "|":
             self._look_for_marks(event.start_mark.line + 1, event.value.split("\n"))
             return text
+        end = event.end_mark.line
         if not event.style:
-            self._look_for_odd_blank(event.value, line, column)
-            self._look_for_comment(event)
-        if event.end_mark.line > event.start_mark.line:
+            if self.may_be_odd:
+                self._look_for_odd_blank(event.value, line, column)
+            if "#" in self.lines[end]:
+                self._look_for_comment(event)
+        if end >= line:
             self._look_for_items(event, line, column)
         return _unfolded(text) if "\n" in text else text
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 # Blanks that are none to YAML; what is copied from Word or from a web page brings them.
 _ODD = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_ODD_SIGN = re.compile(f"[{_ODD}]")
 _ODD_BLANK = re.compile(rf"[ ]*(?:- +)*(?:[{_ODD}]|-[{_ODD}]|[A-Za-z0-9_-]+ ?:[{_ODD}])")
 _ODD_VALUE = re.compile(rf"-[{_ODD}]|[{_ODD}]*[a-z_]+:[{_ODD}]")
 _ODD_KEY = re.compile(rf"-?[{_ODD}]")
@@ -29,6 +30,11 @@ def comment(line: str, end: int) -> int | None:
     """
     match = _COMMENT.match(line, end)
     return match.end() if match else None
+
+
+def has_odd(text: str) -> bool:
+    """Whether an odd blank stands anywhere in a text."""
+    return not text.isascii() and _ODD_SIGN.search(text) is not None
 
 
 def odd_blank(line: str) -> int | None:

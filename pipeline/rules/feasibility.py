@@ -54,9 +54,16 @@ def _too_short(path: Path_, said: Proposal | Judgment) -> Iterator[Finding]:
         "weeks": max(weeks, 1),
         "reached": write_hours(reached),
         "needed": needed,
-        "suggestion": f"{needed} minggu" if path == USULAN and needed * 7 <= 180 else "",
+        "suggestion": _period(needed) if path == USULAN else "",
     }
     yield Finding((*path, "jangka_waktu"), params, None, ((*path, "jam"),))
+
+
+def _period(weeks: int) -> str:
+    """A lawful period of at least so many weeks; 26 of them are doubtful, but fit in six months."""
+    if weeks > LONGEST[6] // 7:
+        return ""
+    return f"{weeks} minggu" if weeks * 7 <= 180 else "6 bulan"
 
 
 def sites(case: Case, office: Office) -> Iterator[Finding]:

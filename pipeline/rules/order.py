@@ -7,19 +7,18 @@ two keys, and none forgets that a date may be missing or stand in a list.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any, NamedTuple
 
 from pipeline.case import Case
-from pipeline.case.section import Section
 from pipeline.office import Office
 from pipeline.rules.rule import Examine, Finding
 from pipeline.values import write_date
 from pipeline.yaml_text import Path_
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A day that a case names, and the key that names it."""
 
     day: date
@@ -41,17 +40,24 @@ def last(moments: list[Moment]) -> Moment:
 
 def moments(case: Case, dotted: str) -> list[Moment]:
     """All days at a dotted key, ``pengumpulan_data.tanggal``, as the file has them in order."""
-    return list(_below(case, tuple(dotted.split(".")), ()))
+    return _below(case, _steps(dotted), ())
 
 
-def _below(value: object, names: tuple[str, ...], path: Path_) -> Iterator[Moment]:
-    if isinstance(value, tuple):
-        for number, entry in enumerate(value):
-            yield from _below(entry, names, (*path, number))
-    elif isinstance(value, Section):
-        yield from _below(getattr(value, names[0]), names[1:], (*path, names[0]))
-    elif isinstance(value, date):
-        yield Moment(value, path)
+@cache
+def _steps(dotted: str) -> tuple[str, ...]:
+    return tuple(dotted.split("."))
+
+
+def _below(value: Any, names: tuple[str, ...], path: Path_) -> list[Moment]:
+    for number, name in enumerate(names, start=1):
+        value = getattr(value, name)
+        if value is None:
+            return []
+        if isinstance(value, tuple):
+            here, rest = (*path, *names[:number]), names[number:]
+            entries = enumerate(value)
+            return [one for at, entry in entries for one in _below(entry, rest, (*here, at))]
+    return [Moment(value, (*path, *names))] if isinstance(value, date) else []
 
 
 def early(case: Case, later: str, *earlier: str, choose: Choose = last) -> Iterator[Finding]:
@@ -64,12 +70,11 @@ def early(case: Case, later: str, *earlier: str, choose: Choose = last) -> Itera
         choose: which of several earlier days counts.
     """
     after = moments(case, later)
-    before = next((found for key in earlier if (found := moments(case, key))), []) if after else []
-    if before:
-        bound = choose(before)
-        for moment in after:
-            if moment.day < bound.day:
-                yield contradiction(moment, bound)
+    for key in earlier if after else ():
+        if before := moments(case, key):
+            bound = choose(before)
+            yield from (contradiction(moment, bound) for moment in after if moment.day < bound.day)
+            return
 
 
 def contradiction(moment: Moment, other: Moment) -> Finding:

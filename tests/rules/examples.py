@@ -35,9 +35,9 @@ def broken(rule: Rule, text: str, office: str | None = None) -> list[tuple[str |
     return [(problem.path, problem.severity) for problem in ask(rule, text, office)]
 
 
-def part(values: dict[str, object], kind: str | None = None) -> str:
+def part(values: dict[str, object]) -> str:
     """A part of a case file with these values at dotted keys; a number is a place in a list."""
-    top: dict[str, Any] = {} if kind is None else {"jenis": kind}
+    top: dict[str, Any] = {}
     for dotted, value in values.items():
         *steps, last = dotted.split(".")
         inner: Any = top

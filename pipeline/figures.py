@@ -10,6 +10,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import groupby
 
 from pipeline.case import Case
@@ -141,6 +142,7 @@ def weeks_needed(hours: Hours, a_week: Hours) -> int | None:
     return -(-hours.minutes // a_week.minutes) if a_week else None
 
 
+@lru_cache(maxsize=64)  # asked for each row of a case
 def later(day: date, period: Period) -> date:
     """The day after a period by the calendar: a month has its days, and ends with its last one."""
     months = day.month - 1 + period.months
@@ -151,6 +153,7 @@ def later(day: date, period: Period) -> date:
     return _after(moved, period.weeks * 7 + period.days)
 
 
+@lru_cache(maxsize=64)
 def later_by_days(day: date, period: Period) -> date:
     """The same where a month is 30 days and a year 365, as the KUHP is said to define them."""
     days = period.years * 365 + period.months * 30 + period.weeks * 7 + period.days

@@ -6,6 +6,7 @@ the slip is; an officer needs the slip, in words of one code each.
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from pathlib import Path
@@ -24,6 +25,7 @@ _FORBIDDEN = re.compile(
     "\u2060-\u206f\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufffe\uffff"
     "\U000e0000-\U000e007f\U000f0000-\U0010ffff]|\r(?!\n)"
 )
+_COMMON = bytes(range(0x20, 0x7F)) + b"\t\n\r"  # signs of ASCII that any file may hold
 # What such bytes begin with; without a byte order mark every second byte of Latin text is nought.
 _ENCODINGS = (
     (re.compile(rb"\xff\xfe\0\0|\0\0\xfe\xff"), "UTF-32"),
@@ -61,10 +63,22 @@ def decode(raw: bytes, file: Path) -> str:
         before = error.object[: error.start].decode("utf-8", "replace")
         place = _at(before, len(before), file)
         raise CaseError(Problem("YML004", file=file, place=place)) from error
-    if match := _FORBIDDEN.search(text):
+    if match := _first_forbidden(raw, text):
         place = _at(text, match.start(), file)
         raise CaseError(Problem("YML007", {"name": name_of(match[0])}, file=file, place=place))
     return text.replace("\r\n", "\n")
+
+
+def _first_forbidden(raw: bytes, text: str) -> re.Match[str] | None:
+    """The first character that no file may hold.
+
+    What is left without the common signs is short, and says whether the text must be searched:
+    that search alone takes as long as parsing a file does.
+    """
+    rare = raw.removeprefix(codecs.BOM_UTF8).translate(None, _COMMON).decode()
+    if b"\r" not in raw and not _FORBIDDEN.search(rare):
+        return None
+    return _FORBIDDEN.search(text)
 
 
 def forbidden(text: str) -> str | None:

@@ -22,7 +22,14 @@ def parse_text(value: object) -> str:
     text = typed(value)
     if "\n" in text and len(_blocks(text)) > 1:
         raise refuse("SKM004")
-    return _BLANKS.sub(" ", text)
+    return _single_spaced(text)
+
+
+def _single_spaced(text: str) -> str:
+    """Blanks in a row, tabs and line breaks as one space; most texts have none of them."""
+    if "  " in text or "\n" in text or "\t" in text:
+        return _BLANKS.sub(" ", text)
+    return text
 
 
 def parse_narrative(value: object) -> Narrative:
@@ -34,7 +41,7 @@ def _blocks(written: str) -> list[Block]:
     groups: list[tuple[BlockKind, list[str]]] = []
     open_block = False
     for line in written.split("\n"):
-        text = _BLANKS.sub(" ", line.strip())
+        text = _single_spaced(line.strip())
         item = text.startswith("- ")
         if not text:
             open_block = False

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import time
 
 from pipeline import figures
 from pipeline.case import Case
+from pipeline.case.service import Attendance
 from pipeline.office import Office
 from pipeline.rules.ledger import ledger
 from pipeline.rules.rule import CHILDREN, KUHP, PKS, WORK, Finding, Rule, value_at
 from pipeline.rules.school_hours import school_hours
-from pipeline.rules.weekly import week
+from pipeline.rules.weekly import Line, week
 from pipeline.values import DAYS, write_date
 from pipeline.yaml_text import Path_
 
@@ -83,14 +84,21 @@ def off_schedule(case: Case, _office: Office) -> Iterator[Finding]:
         if sum(map(len, days.values())) < len(case.penempatan[number].jadwal):
             continue  # a shift was not read
         day = DAYS[entry.day.weekday()]
-        params = {"day": day, "date": write_date(entry.day)}
-        related: tuple[Path_, ...] = (("penempatan", number, "jadwal"),)
-        if day not in days:
-            yield Finding(entry.path("tanggal"), params, related=related)
-        elif (start := entry.row.mulai) and (end := entry.row.selesai):
-            shifts = [(line.shift.mulai, line.shift.selesai) for line in days[day]]
-            if start < end and not _meets(shifts, start, end):
-                yield Finding(entry.path("mulai"), params, related=related)
+        if key := _off(entry.row, days.get(day, [])):
+            related: tuple[Path_, ...] = (("penempatan", number, "jadwal"),)
+            params = {"day": day, "date": write_date(entry.day)}
+            yield Finding(entry.path(key), params, related=related)
+
+
+def _off(row: Attendance, lines: Sequence[Line]) -> str | None:
+    """The key by which a row is off the shifts of its day; None where it meets one of them."""
+    if not lines:
+        return "tanggal"
+    start, end = row.mulai, row.selesai
+    if start is None or end is None or start >= end:
+        return None
+    shifts = [(line.shift.mulai, line.shift.selesai) for line in lines]
+    return None if _meets(shifts, start, end) else "mulai"
 
 
 _MONDAY = "penempatan:\n  mulai: 2026-04-06\n  jadwal: [{hari: senin, mulai: %s, selesai: 16.00}]\n"

@@ -37,8 +37,8 @@ def after_ordered_period(case: Case, _office: Office) -> Iterator[Finding]:
         return
     for first, entry in _since_the_first_day(case):
         strict, usual = later_by_days(first, period), later(first, period)
-        if entry.day > later(first, SIX_MONTHS):
-            continue  # the statute's own limit says it
+        if entry.day <= min(strict, usual) or entry.day > later(first, SIX_MONTHS):
+            continue  # within; or the statute's own limit says it
         related = (_first_path(case, first), ("putusan", "jangka_waktu"))
         params = {"day": write_date(entry.day), "first": write_date(first), "period": str(period)}
         if entry.day > usual:

@@ -13,9 +13,8 @@ from pipeline.rules.rule import CHILDREN, PRISON, Finding, Rule
 from pipeline.values import Narrative
 from pipeline.yaml_text import Path_
 
-ELLIPSES = ("...", "…")
 TO_BE_FILLED = "PERLU DATA"
-UNPRINTED = ("catatan", "abaikan")
+UNPRINTED = ("catatan", "abaikan")  # on top of a case
 LETTERS = 10  # of a reason; fewer say nothing
 # The kinds of case to which a section belongs; `kelayakan` in a child's case is told by KS721.
 HOMES = {
@@ -31,39 +30,45 @@ HOMES = {
 
 def marker(case: Case, office: Office) -> Iterator[Finding]:
     """A mark of what is still to be written must not be printed."""
-    yield from (Finding(path, {"mark": mark}) for path, mark in _marks(case, ()))
+    found: list[Finding] = []
+    _look(case, (), found)
+    yield from found
 
 
-def _marks(section: Section, path: Path_) -> Iterator[tuple[Path_, str]]:
-    """Each text below a section that holds a mark, with the mark."""
+def _look(section: Section, path: Path_, found: list[Finding]) -> None:
+    """Note each mark below a section; no generators, as a case has hundreds of texts."""
     for name, attribute in _readable(type(section)):
         value = getattr(section, attribute)
-        if value:
-            here = (*path, name)
-            for number, entry in enumerate(value if isinstance(value, tuple) else ()):
-                yield from _marks_of(entry, (*here, number))
-            if not isinstance(value, tuple):
-                yield from _marks_of(value, here)
+        if not value:
+            continue
+        if isinstance(value, tuple):
+            for number, entry in enumerate(value):
+                _look_at(entry, (*path, name, number), found)
+        else:
+            _look_at(value, (*path, name), found)
 
 
-def _marks_of(value: Any, path: Path_) -> Iterator[tuple[Path_, str]]:
-    if isinstance(value, Section):
-        yield from _marks(value, path)
-    elif isinstance(value, str):
-        yield from ((path, mark) for mark in _mark_in(value))
+def _look_at(value: Any, path: Path_, found: list[Finding]) -> None:
+    if isinstance(value, str):
+        mark = _mark_in(value)
     elif isinstance(value, Narrative):
-        marks = [mark for block in value.blocks for mark in _mark_in(block.text)]
-        yield from ((path, mark) for mark in marks[:1])
+        mark = next(filter(None, (_mark_in(block.text) for block in value.blocks)), "")
+    elif isinstance(value, Section):
+        return _look(value, path, found)
+    else:
+        mark = ""
+    if mark:
+        found.append(Finding(path, {"mark": mark}))
+    return None
 
 
-def _mark_in(text: str) -> Iterator[str]:
-    """The mark that a text holds; one at most."""
-    for mark in ELLIPSES:
-        if mark in text:
-            yield mark
-            return
-    if "[" in text and TO_BE_FILLED in text.upper():
-        yield f"[{TO_BE_FILLED}]"
+def _mark_in(text: str) -> str:
+    """The first mark that a text holds; empty where it holds none."""
+    if "..." in text:
+        return "..."
+    if "…" in text:
+        return "…"
+    return f"[{TO_BE_FILLED}]" if "[" in text and TO_BE_FILLED in text.upper() else ""
 
 
 @cache
@@ -72,7 +77,7 @@ def _readable(model: type[Section]) -> tuple[tuple[str, str], ...]:
     return tuple(
         (name, branch.attribute)
         for name, branch in branches(model).items()
-        if name not in UNPRINTED
+        if (model is not Case or name not in UNPRINTED)
         and not branch.by_code
         and (branch.section or _holds_text(model.model_fields[branch.attribute].annotation))
     )
@@ -93,7 +98,7 @@ def empty_reason(case: Case, office: Office) -> Iterator[Finding]:
     """Whoever sets a warning aside says why, so that another can judge it."""
     for number, waiver in enumerate(case.abaikan):
         reason = waiver.alasan
-        if reason and (sum(map(str.isalpha, reason)) < LETTERS or any(_mark_in(reason))):
+        if reason and (sum(map(str.isalpha, reason)) < LETTERS or _mark_in(reason)):
             yield Finding(("abaikan", number, "alasan"), related=(("abaikan", number, "kode"),))
 
 

@@ -4,8 +4,6 @@ Why: what is the same in every letter of an office is written once, and a case f
 short code that `check` can hold to.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Any, cast
 

@@ -1,7 +1,5 @@
 """The road to the litmas: from the request to the recommendation and its covering letter."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema

@@ -1,7 +1,5 @@
 """Who the client is, and the people around: klien, keluarga, penjamin."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pipeline.case.section import OneOrMany, Section, key, many, need

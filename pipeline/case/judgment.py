@@ -1,7 +1,5 @@
 """What was decided and handed over: diversi, putusan, eksekusi."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator

@@ -1,7 +1,5 @@
 """The case file as a whole, its keys in the order of a case's life, and its stage."""
 
-from __future__ import annotations
-
 from enum import IntEnum
 from typing import Annotated, Any
 

@@ -1,14 +1,12 @@
 """What happened and what it is charged as: perkara, masa_pidana."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
 from pipeline.case.section import OneOrMany, Section, key, many, need
 from pipeline.parsers.quantities import parse_period
-from pipeline.parsers.typed import typed
+from pipeline.parsers.typed import spaced
 from pipeline.parsers.words import as_list
 from pipeline.scalars import (
     Amount,
@@ -37,7 +35,7 @@ LIFE = "seumur hidup"
 
 def parse_threat(value: object) -> Period | str:
     """Read a threatened prison term: a period, or ``seumur hidup``."""
-    text = typed(value)
+    text = spaced(value)
     return LIFE if text.lower() == LIFE else parse_period(text)
 
 

@@ -1,7 +1,5 @@
 """The work itself: placement, attendance, guidance, violations, completion."""
 
-from __future__ import annotations
-
 from datetime import time
 from typing import Annotated
 

@@ -383,3 +383,44 @@ def test_forms_of_findings_are_for_check_alone(run: Run, workspace: Path) -> Non
     answer = run("doctor", "--format", "sarif")
     assert (answer.code, answer.out) == (2, "")
     assert "PGN013" in answer.err
+
+
+# --- several cases together -----------------------------------------------------------------------
+
+BUSY = """\
+permintaan: {instansi: kejari-pdp, nomor: B-1, tanggal: 2026-02-02}
+"""
+NAMED = GOOD.replace("klien:\n", 'klien:\n  nik: "3398041408910003"\n')
+
+
+@pytest.fixture
+def twice(write_case: Write) -> None:
+    """The same request of one client in two files."""
+    for nomor in ("KS-1", "KS-2"):
+        write_case(nomor, BUSY, NAMED)
+
+
+@pytest.mark.usefixtures("twice")
+def test_cases_together(run: Run) -> None:
+    """What only several cases show is told and counted; a case alone is not held to others."""
+    answer = run("check", "--format", "json")
+    found = [p for p in problems(answer) if p["code"] == "KS421"]
+    assert [(Path(p["file"]).stem, p["path"]) for p in found] == [("KS-2", "permintaan.nomor")]
+    assert Path(found[0]["related"][0]["file"]).stem == "KS-1"
+    assert answer.code == 0
+    assert "KS421" in run("check").out
+    assert "KS421" in run("check", "--format", "github").out
+    assert run("check", "--strict").code == 4
+    assert "KS421" not in run("check", "KS-2").out
+
+
+@pytest.mark.usefixtures("twice")
+def test_cases_together_set_aside(run: Run, write_case: Write) -> None:
+    """A case sets such a warning aside as any other."""
+    write_case("KS-2", BUSY + "abaikan: [{kode: KS421, alasan: berkas kedua}]\n", NAMED)
+    answer = run("check", "--format", "json")
+    assert "KS421" not in [p["code"] for p in problems(answer)]
+    waived = {case["nomor"]: case["waived"] for case in json.loads(answer.out)["cases"]}
+    assert [(w["code"], w["reason"]) for w in waived["KS-2"]] == [("KS421", "berkas kedua")]
+    assert waived["KS-1"] == []
+    assert "berkas kedua" in run("check").out

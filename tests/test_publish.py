@@ -14,7 +14,7 @@ from threading import Thread
 import pytest
 
 from pipeline.errors import WorkspaceError
-from pipeline.publish import publish, try_writing, write_whole
+from pipeline.publish import publish, try_writing, write_new, write_whole
 from tests.case_files import codes, is_told
 
 
@@ -31,6 +31,15 @@ def test_written_whole_and_for_its_owner_only(tmp_path: Path) -> None:
     assert target.read_bytes() == b"two"
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     assert list(target.parent.iterdir()) == [target]
+
+
+def test_a_new_file_never_takes_the_place_of_another(tmp_path: Path) -> None:
+    """Of two who ask for one name only the first gets it, and a folder is made where it lacks."""
+    target = tmp_path / "cases" / "RE-1.yaml"
+    assert write_new(target, b"one")
+    assert not write_new(target, b"two")
+    assert target.read_bytes() == b"one"
+    assert _files(tmp_path) == [target]
 
 
 @pytest.mark.parametrize("step", ["fsync", "fdopen", "replace"])

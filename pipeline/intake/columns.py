@@ -203,6 +203,7 @@ def plain_header(text: str) -> str:
 
 COLUMNS: Mapping[str, Column] = {plain_header(column.name): column for column in _all()}
 RUNNING_NUMBER = frozenset({"no", "nourut"})  # says nothing of the client
+LONGEST = max(map(len, COLUMNS)) + 3
 ALIKE = 0.92  # about one slip in twelve letters
 APART = 0.04  # by which the nearest column must lead over any other
 
@@ -217,6 +218,8 @@ def find_column(header: str) -> tuple[Column | None, bool]:
     plain = plain_header(header)
     if plain in COLUMNS:
         return COLUMNS[plain], False
+    if len(plain) > LONGEST:
+        return None, False
     near = nearest(plain, COLUMNS)
     if not near or (lead := _alike(plain, near)) < ALIKE:
         return None, False

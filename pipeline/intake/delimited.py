@@ -9,13 +9,16 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from itertools import islice
 
 from pipeline.errors import UsageError
+from pipeline.intake.columns import COLUMNS, plain_header
 from pipeline.intake.packed import MAX_COLUMNS, hold
 
 SEPARATORS = ("\t", ";", ",")
 _MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 SAMPLE = 50  # records by which the separator is told
+LONGEST = 200  # letters of a cell that may be a header
 csv.field_size_limit(5_000_000)  # a narrative is longer than csv expects
 
 
@@ -57,18 +60,18 @@ def _rows(text: str, separator: str) -> Iterator[list[str]]:
 
 
 def _separator(text: str) -> str:
-    """The separator that gives the widest row, hence the header; a comma where none does."""
-    return max(reversed(SEPARATORS), key=lambda separator: _widest(text, separator))
+    """The separator that shows the most headers of ours; else the widest first row of cells."""
+    return max(SEPARATORS, key=lambda separator: _fitness(text, separator))
 
 
-def _widest(text: str, separator: str) -> int:
-    widest = 0
+def _fitness(text: str, separator: str) -> tuple[int, int]:
+    """How many headers of ours one row has, and how wide the first row of several cells is."""
+    known = width = 0
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
-        for number, row in enumerate(reader):
-            widest = max(widest, len(row))
-            if number == SAMPLE:
-                break
+        for row in islice(reader, SAMPLE):
+            known = max(known, sum(plain_header(cell[:LONGEST]) in COLUMNS for cell in row))
+            width = width or (len(row) if len(row) > 1 else 0)
     except csv.Error:
-        return 0
-    return widest
+        return 0, 0
+    return known, width

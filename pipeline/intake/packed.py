@@ -122,28 +122,20 @@ def _number(text: str | None, otherwise: int) -> int:
 
 def _extents_of_tables(part: bytes) -> Iterator[tuple[int, int]]:
     """The last row and column that hold something, of each table of an OpenDocument sheet."""
-    table, row, cells = f"{_ODS}table", f"{_ODS}table-row", f"{_ODS}table-cell"
-    rows = columns = last_row = last_column = 0
-    covered = f"{_ODS}covered-table-cell"
-    for event, element in _elements(part, table, row, cells, covered):
+    table, row, cell = f"{_ODS}table", f"{_ODS}table-row", f"{_ODS}table-cell"
+    rows = last_row = last_column = column = filled = 0
+    for event, element in _elements(part, table, row, cell, f"{_ODS}covered-table-cell"):
         if event == "start":
             if element.tag == table:
-                rows = columns = last_row = last_column = 0
+                rows = last_row = last_column = 0
             elif element.tag == row:
-                columns = 0
-            continue
-        if element.tag == row:
-            repeated = _number(element.get(f"{_ODS}number-rows-repeated"), 1)
-            rows += repeated
-            last_row = rows if columns else last_row
+                column = filled = 0
         elif element.tag == table:
             yield last_row, last_column
+        elif element.tag == row:
+            rows += _number(element.get(f"{_ODS}number-rows-repeated"), 1)
+            if filled:
+                last_row, last_column = rows, max(last_column, filled)
         else:
-            columns, last_column = _beyond(element, columns, last_column)
-    return
-
-
-def _beyond(cell: etree._Element, columns: int, last: int) -> tuple[int, int]:
-    """Count a cell, and move the last column on where it holds something."""
-    columns += _number(cell.get(f"{_ODS}number-columns-repeated"), 1)
-    return columns, max(last, columns) if len(cell) else last
+            column += _number(element.get(f"{_ODS}number-columns-repeated"), 1)
+            filled = column if len(element) else filled

@@ -25,6 +25,7 @@ from pipeline.intake.workbook import Sheet
 
 DEEPEST_HEADER = 50  # rows in which the header is looked for
 FEWEST = 2  # columns that a header must have, the client's name among them
+PLENTY = 10  # columns of ours that no other row has
 RowKind = Literal["client", "blank", "header", "numbers", "total", "title", "merged", "nameless"]
 _OURS = frozenset(COLUMNS.values())
 _TOTAL = re.compile(r"(?:sub ?|grand )?(?:total|jumlah)\b.*", re.IGNORECASE)
@@ -88,6 +89,8 @@ def find_table(sheet: Sheet) -> Table | None:
         known = [heading for heading in headings.values() if heading.column in _OURS]
         if len(known) > most and any(map(_is_name, headings.values())):
             best, most = Table(sheet, number, headings), len(known)
+        if most >= PLENTY:
+            break
     return best
 
 

@@ -87,10 +87,10 @@ def write_package(file: Path, parts: Mapping[str, str], names: str, links: str) 
 
 def sheet_xml(rows: Rows, merged: Sequence[str] = ()) -> str:
     """A sheet of Excel."""
-    lines = "".join(
-        f'<row r="{n}">{"".join(_xlsx_cell(v, f"{letters(c)}{n}") for c, v in enumerate(row))}</row>'
-        for n, row in enumerate(rows, 1)
-    )
+    lines = ""
+    for n, row in enumerate(rows, 1):
+        cells = "".join(_xlsx_cell(value, f"{letters(c)}{n}") for c, value in enumerate(row))
+        lines += f'<row r="{n}">{cells}</row>'
     ranges = "".join(f'<mergeCell ref="{cells}"/>' for cells in merged)
     behind = f'<mergeCells count="{len(merged)}">{ranges}</mergeCells>' if merged else ""
     return f'<worksheet xmlns="{_MAIN}"><sheetData>{lines}</sheetData>{behind}</worksheet>'
@@ -216,7 +216,7 @@ MESSY: tuple[tuple[Cell, ...], ...] = (
         Ayah_Nama="Sumitro", Ayah_Hubungan="Ayah", Penjamin_Nama="Sri Wahyuni",
         Penjamin_Hubungan="Istri",
         Riwayat_Kelahiran_Klien="Klien anak ke-2: lahir di rumah.\n- ditolong bidan\n- sehat",
-        Kronologi="Klien mengambil sepeda motor. [PERLU DATA: jam kejadian] Klien ditangkap esoknya.",
+        Kronologi="Klien mengambil motor. [PERLU DATA: jam kejadian] Klien ditangkap esoknya.",
         Kesimpulan="1. Klien menyesal.\n2. Penjamin sanggup.", Keterangan_Loket="map biru",
     ),
     client(

@@ -52,9 +52,11 @@ DESCRIPTION = "Satu berkas untuk satu perkara; kunci yang tidak perlu boleh tida
 
 Schema = dict[str, Any]
 
+SOMETHING = ["string", "number", "boolean", "object", "array"]
 EMPTY = {"$ref": "#/definitions/kosong"}
 UNFILLED = {"$ref": "#/definitions/belum_diisi"}
 ONE = {"$ref": "#/definitions/satu_nilai"}
+NEVER = {"$ref": "#/definitions/tidak_pernah"}
 UNKNOWN_KEY = "Kunci ini tidak dikenal di sini."
 ONE_VALUE = "Di sini ditulis satu nilai, bukan bagian atau daftar."
 KEYS_BELOW = "Di sini ditulis bagian: kunci-kunci di bawahnya, menjorok dua spasi."
@@ -63,9 +65,13 @@ WORD = "Pilihlah salah satu: {words}."
 CODE = "Kode ini tidak ada pada `{section}` dalam office.yaml. Kode yang ada: {codes}."
 FILL = "Bagian ini sudah mulai diisi, jadi `{name}` wajib diisi."
 
-# The server shows the heading twice over a value that all forms of a key seem to match, and takes
-# forms for the same that have no heading, no description and no keys of their own.
+# The server joins the headings of all forms of a key when it counts as many matches as there are
+# forms, and takes two for the same whose heading, description and keys are the same. So each form
+# has keys of its own (there are none among them); and one more, with an empty heading, matches
+# nothing, or, at an empty value, where the server lets everything match, more often than any key
+# has forms.
 APART: dict[str, Any] = {"properties": {}}
+MOST_FORMS = 9
 
 # Rows that are written again and again. Nothing in them is a value that the officer did not type.
 ROWS: dict[type[Section], dict[str, str]] = {
@@ -84,9 +90,10 @@ def case_schema(office: Office) -> Schema:
         office: its codes become choices; where free text stands beside codes, proposals.
     """
     definitions: dict[str, Schema] = {
-        "kosong": {"not": {"type": ["string", "number", "boolean", "object", "array"]}, **APART},
+        "kosong": {"not": {"type": SOMETHING, **APART}, **APART},
         "belum_diisi": _unfilled(),
-        "satu_nilai": _scalar(),
+        "satu_nilai": {**_scalar(), **APART},
+        "tidak_pernah": {"title": "", "not": {}, "allOf": [{"title": ""}] * MOST_FORMS},
     }
     top = _section(Case, definitions)
     for key in code_keys(Case):
@@ -126,7 +133,7 @@ def _section(model: type[Section], definitions: dict[str, Schema]) -> Schema:
     fields = fields_of(model)
     needed = [name for name, field in fields.items() if field.is_required()]
     made: Schema = {
-        "allOf": [{"type": "object", "errorMessage": KEYS_BELOW}],
+        "allOf": [{"type": "object", "errorMessage": KEYS_BELOW, **APART}],
         "properties": {
             name: {**_said(name, field), **_key(field, definitions)}
             for name, field in fields.items()
@@ -153,19 +160,19 @@ def _filled(name: str) -> Schema:
         "required": [name],
         "errorMessage": said,
         "if": {"properties": {name: UNFILLED}},
-        "then": {"properties": {name: {"type": "array", "errorMessage": said}}},  # never a list
+        # told at the key's place; what is filled may be anything
+        "then": {"properties": {name: {"type": "array", "errorMessage": said, **APART}}},
     }
 
 
 def _unfilled() -> Schema:
     """Nothing, or keys and entries below which there is nothing: what `check` takes as missing."""
     return {
-        "anyOf": [
-            EMPTY,
-            {"type": "string", "maxLength": 0},
-            {"type": "array", "items": UNFILLED},
-            {"type": "object", "additionalProperties": UNFILLED},
-        ]
+        "if": {"type": ["string", "number", "boolean"], **APART},
+        "then": {"type": "string", "maxLength": 0, **APART},
+        "items": UNFILLED,
+        "additionalProperties": UNFILLED,
+        **APART,
     }
 
 
@@ -189,17 +196,21 @@ def _key(field: FieldInfo, definitions: dict[str, Schema]) -> Schema:
     """Which forms may stand at a key."""
     inner = section_in(field.annotation)
     forms = [_reference(inner, definitions)] if inner else _value(field)
-    entry = forms[0] if len(forms) == 1 else {"anyOf": forms}
+    entry = forms[0] if len(forms) == 1 else _any_of(forms)
     if is_map(field.annotation):
         forms = [{"type": "object", "additionalProperties": entry}]
     elif is_list(field.annotation):
         several = {"type": "array", "items": entry, "errorMessage": LIST}
         forms = [*forms, several] if takes_one(field) else [several]
     if inner and has_short_form(field):
-        forms += _value(field) if words_of(field) else [_scalar(APART)]
-    if EMPTY not in forms and ONE not in forms:
-        forms.append(EMPTY)
-    return {"anyOf": forms}
+        forms = [*(_value(field) if words_of(field) else [_scalar()]), *forms]
+    if not any(form in (EMPTY, ONE) or "if" in form for form in forms):
+        forms.append(EMPTY)  # any single value may be empty; what is none must say so
+    return _any_of(forms)
+
+
+def _any_of(forms: Sequence[Schema]) -> Schema:
+    return {"anyOf": [*(form if "$ref" in form else {**form, **APART} for form in forms), NEVER]}
 
 
 def _reference(model: type[Section], definitions: dict[str, Schema]) -> Schema:
@@ -213,11 +224,11 @@ def _reference(model: type[Section], definitions: dict[str, Schema]) -> Schema:
 # --- values ---------------------------------------------------------------------------------------
 
 
-def _scalar(apart: Schema | None = None) -> Schema:
+def _scalar() -> Schema:
     """A single value of any kind, also an empty one."""
     return {
-        "if": {"type": ["object", "array"], **(apart or {})},
-        "then": {"type": "string", "errorMessage": ONE_VALUE},
+        "if": {"type": ["object", "array"], **APART},
+        "then": {"type": "string", "errorMessage": ONE_VALUE, **APART},
     }
 
 
@@ -295,6 +306,6 @@ def _offer(
     loose = key.free or any(_LOOKS_TYPED.fullmatch(code) for code in codes)
     forms = [offered, ONE] if loose else [offered]
     if any("items" in form for form in place["anyOf"]):
-        entry = {"anyOf": [*forms]} if loose else offered
+        entry = _any_of(forms) if loose else offered
         forms.append({"type": "array", "items": entry, "errorMessage": LIST})
-    place["anyOf"] = forms if loose else [*forms, EMPTY]
+    place |= _any_of(forms if loose else [*forms, EMPTY])

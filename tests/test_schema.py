@@ -30,6 +30,52 @@ klien: {nama: Wahyono}
 perkara: {tindak_pidana: Penggelapan}
 """
 
+# Parts of case files that `check` takes; the tests of the editor underline none of them either.
+ACCEPTED = [
+    "kehadiran: [{tanggal: 2026-04-01, mulai: 08.00, selesai: 12.30, istirahat: 0.5}]",
+    "putusan: {jam: 120, jam_per_hari: '7,5', hari_per_minggu: 5, jangka_waktu: 6 bulan}",
+    "putusan: {hari_per_minggu: '5'}",
+    "keluarga: {ibu: {nama: Painah, tahun_lahir: '1963'}, saudara: {nama: Sri}}",
+    "keluarga: {saudara: [{nama: Sri}, {nama: Tri}]}",
+    "penempatan: {lokasi: rsud-01, jadwal: [{hari: Jum'at, mulai: 8.00, selesai: 12.00}]}",
+    "penempatan: [{lokasi: rsud-01}, {lokasi: sd-01}]",
+    "penempatan: {jadwal: [{hari: SENIN, mulai: '08:00', selesai: 12.00}]}",
+    "rekomendasi: {isi: satu, usulan: {lokasi: rsud-01}}",
+    "rekomendasi: {isi: [satu, dua], usulan: {lokasi: [rsud-01, sd-01]}}",
+    "masa_pidana: {remisi: 2 bulan}",
+    "masa_pidana: {remisi: {tanggal: 2026-08-17, lama: 2 bulan}}",
+    "masa_pidana: {remisi: [{lama: 1 bulan}, {lama: 15 hari}]}",
+    "eksekusi: {serah_terima: 2026-04-01}",
+    "eksekusi: {serah_terima: {tanggal: 2026-04-01, saksi: Budi}}",
+    "analisis: Klien menyesal.",
+    "analisis: {uraian: Klien menyesal.}",
+    "asal_litmas: tidak_ada",
+    "asal_litmas: {dari: bapas_lain, nomor: 12}",
+    "kelayakan: {hari_ibadah: jumat}",
+    "kelayakan: {hari_ibadah: [Jumat, minggu]}",
+    "penyelesaian: {hasil: Tidak Selesai}",
+    "permintaan: {instansi: Kejaksaan Negeri di tempat lain}",
+    "surat: {surat_penempatan: {nomor: 12, tanggal: 2026-04-01}}",
+    "penjamin: {alamat: , telepon: }",
+    "penjamin: {alamat: }",
+    "kehadiran: [{mulai: , selesai: }]",
+    "keluarga: {saudara: [{alamat: , nik: }], ibu: {nik: }}",
+    "eksekusi: {serah_terima: {tempat: , saksi: []}}",
+    "masa_pidana: {tahanan: [{jenis: , sampai: }]}",
+    "diversi: {musyawarah: {tempat: , hadir: }, kesepakatan: [{jam: }]}",
+    "penjamin: {nama: Sri, nik: 3399010203800001, tahun_lahir: 1980, penghasilan: 450.000}",
+    "penjamin: {nama: Sri, nik: '3399 0102 0380 0001', penghasilan: Rp450.000}",
+    "pengulangan: {jam: 7.5}",
+    "pengulangan: {jam: '7,5', tanggal: 01 MARET 2026}",
+    "putusan: {sesuai_salinan: YA, lokasi: rsud-01}",
+    "putusan: {lokasi: [rsud-01, Balai Desa Suka Makmur]}",
+    "penyelesaian: {hasil: 'tidak  selesai'}",
+    "asal_litmas: KAMI",
+    "lampiran: []",
+    "kesimpulan:",
+    "catatan: 12",
+]
+
 
 class EditorLoader(yaml.SafeLoader):
     """Types scalars as a YAML editor does: numbers, booleans and nulls, but no dates."""
@@ -116,53 +162,7 @@ def test_a_skeleton_is_not_underlined(kind: str, workplace: Workplace) -> None:
     assert complaints(text, workplace.office) == []
 
 
-@pytest.mark.parametrize(
-    "more",
-    [
-        "kehadiran: [{tanggal: 2026-04-01, mulai: 08.00, selesai: 12.30, istirahat: 0.5}]",
-        "putusan: {jam: 120, jam_per_hari: '7,5', hari_per_minggu: 5, jangka_waktu: 6 bulan}",
-        "putusan: {hari_per_minggu: '5'}",
-        "keluarga: {ibu: {nama: Painah, tahun_lahir: '1963'}, saudara: {nama: Sri}}",
-        "keluarga: {saudara: [{nama: Sri}, {nama: Tri}]}",
-        "penempatan: {lokasi: rsud-01, jadwal: [{hari: Jum'at, mulai: 8.00, selesai: 12.00}]}",
-        "penempatan: [{lokasi: rsud-01}, {lokasi: sd-01}]",
-        "penempatan: {jadwal: [{hari: SENIN, mulai: '08:00', selesai: 12.00}]}",
-        "rekomendasi: {isi: satu, usulan: {lokasi: rsud-01}}",
-        "rekomendasi: {isi: [satu, dua], usulan: {lokasi: [rsud-01, sd-01]}}",
-        "masa_pidana: {remisi: 2 bulan}",
-        "masa_pidana: {remisi: {tanggal: 2026-08-17, lama: 2 bulan}}",
-        "masa_pidana: {remisi: [{lama: 1 bulan}, {lama: 15 hari}]}",
-        "eksekusi: {serah_terima: 2026-04-01}",
-        "eksekusi: {serah_terima: {tanggal: 2026-04-01, saksi: Budi}}",
-        "analisis: Klien menyesal.",
-        "analisis: {uraian: Klien menyesal.}",
-        "asal_litmas: tidak_ada",
-        "asal_litmas: {dari: bapas_lain, nomor: 12}",
-        "kelayakan: {hari_ibadah: jumat}",
-        "kelayakan: {hari_ibadah: [Jumat, minggu]}",
-        "penyelesaian: {hasil: Tidak Selesai}",
-        "permintaan: {instansi: Kejaksaan Negeri di tempat lain}",
-        "surat: {surat_penempatan: {nomor: 12, tanggal: 2026-04-01}}",
-        "penjamin: {alamat: , telepon: }",
-        "penjamin: {alamat: }",
-        "kehadiran: [{mulai: , selesai: }]",
-        "keluarga: {saudara: [{alamat: , nik: }], ibu: {nik: }}",
-        "eksekusi: {serah_terima: {tempat: , saksi: []}}",
-        "masa_pidana: {tahanan: [{jenis: , sampai: }]}",
-        "diversi: {musyawarah: {tempat: , hadir: }, kesepakatan: [{jam: }]}",
-        "penjamin: {nama: Sri, nik: 3399010203800001, tahun_lahir: 1980, penghasilan: 450.000}",
-        "penjamin: {nama: Sri, nik: '3399 0102 0380 0001', penghasilan: Rp450.000}",
-        "pengulangan: {jam: 7.5}",
-        "pengulangan: {jam: '7,5', tanggal: 01 MARET 2026}",
-        "putusan: {sesuai_salinan: YA, lokasi: rsud-01}",
-        "putusan: {lokasi: [rsud-01, Balai Desa Suka Makmur]}",
-        "penyelesaian: {hasil: 'tidak  selesai'}",
-        "asal_litmas: KAMI",
-        "lampiran: []",
-        "kesimpulan:",
-        "catatan: 12",
-    ],
-)
+@pytest.mark.parametrize("more", ACCEPTED)
 def test_it_takes_what_the_program_takes(more: str, office: Office) -> None:
     """One or a list, short forms, bare numbers, any letter case, empty values."""
     assert accepted(START + more)
@@ -224,4 +224,4 @@ def test_sections_are_described_once(office: Office) -> None:
     """A section that stands in several places (a relative) is one definition."""
     made = schema.case_schema(office)
     assert "Relative" in made["definitions"]
-    assert len(json.dumps(made)) < 120_000
+    assert len(json.dumps(made)) < 150_000

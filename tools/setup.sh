@@ -3,7 +3,7 @@
 # in .venv, the locked packages in it, and berkas itself from this checkout.
 #
 #   tools/setup.sh        what `make demo` and `make test` need
-#   tools/setup.sh dev    also what the other checks need
+#   tools/setup.sh dev    also what the other checks need, with the language server of an editor
 #
 # Whatever is there already is left alone, and a finished set-up is seen without asking pip or
 # apt. Each step puts its record away before it begins and back when it is done, so a set-up that
@@ -11,7 +11,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-readonly VENV=.venv
+readonly VENV=.venv EDITOR_TOOLS=tools/editor
 case "$(uname -s)" in
     MINGW* | MSYS* | CYGWIN*) readonly SYSTEM=windows BIN=$VENV/Scripts ;;
     Darwin) readonly SYSTEM=macos BIN=$VENV/bin ;;
@@ -63,6 +63,10 @@ look_at_packages() {
     installed fonts-crosextra-carlito || need fonts-crosextra-carlito
     installed fonts-crosextra-caladea || need fonts-crosextra-caladea
     installed poppler-utils || need poppler-utils
+    if [ "$mode" = dev ]; then
+        have node || need nodejs
+        have npm || need npm # Debian's; Node from elsewhere brings its own
+    fi
 }
 
 installed() {
@@ -150,12 +154,21 @@ describe() {
         packages) pwd -P && cat locks/toolchain.txt locks/run.txt ;;
         project) cat pyproject.toml pipeline/__init__.py ;;
         dev) cat locks/dev.txt ;;
+        editor) cat "$EDITOR_TOOLS/package-lock.json" ;;
     esac
 }
 
-done_already() { describe "$1" | cmp -s - "$VENV/.done-$1"; }
+# The record of what is not in the virtual environment lies beside it, and goes with it.
+record_of() {
+    case "$1" in
+        editor) printf '%s' "$EDITOR_TOOLS/node_modules/.done" ;;
+        *) printf '%s' "$VENV/.done-$1" ;;
+    esac
+}
 
-record() { describe "$1" >"$VENV/.done-$1"; }
+done_already() { describe "$1" | cmp -s - "$(record_of "$1")"; }
+
+record() { describe "$1" >"$(record_of "$1")"; }
 
 pip_install() {
     "$BIN/python" -m pip --disable-pip-version-check install -qq --no-build-isolation "$@"
@@ -188,8 +201,20 @@ add_to_environment() {
     record "$1"
 }
 
+# --- the language server -------------------------------------------------------------------------
+
+# `npm ci` removes what is there, and the record with it, before it begins.
+install_language_server() {
+    have npm || stop "the tests of the editor's help need Node.js with npm, which are missing."
+    say "installing the language server of an editor"
+    rm -f "$(record_of editor)"
+    (cd "$EDITOR_TOOLS" && npm ci --ignore-scripts --silent)
+    record editor
+}
+
 # --- in order ------------------------------------------------------------------------------------
 
+mode=${1:-run}
 MISSING=
 fresh=yes
 if ! done_already packages || ! new_enough "$BIN/python"; then fresh=no; fi
@@ -205,4 +230,7 @@ fi
 
 [ $fresh = yes ] || make_environment
 done_already project || add_to_environment project
-[ "${1:-run}" != dev ] || done_already dev || add_to_environment dev
+if [ "$mode" = dev ]; then
+    done_already dev || add_to_environment dev
+    done_already editor || install_language_server
+fi

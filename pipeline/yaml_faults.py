@@ -29,7 +29,16 @@ _COMMON = bytes(range(0x20, 0x7F)) + b"\t\n\r"  # signs of ASCII that any file m
 # What such bytes begin with; without a byte order mark every second byte of Latin text is nought.
 _ENCODINGS = (
     (re.compile(rb"\xff\xfe\0\0|\0\0\xfe\xff"), "UTF-32"),
-    (re.compile(rb"\xff\xfe|\xfe\xff|\0[^\0]|[^\0]\0"), "UTF-16"),
+    (re.compile(rb"\xff\xfe|\xfe\xff|\0[^\0]\0[^\0]|[^\0]\0[^\0]\0"), "UTF-16"),
+)
+# What begins a file of another kind, saved or renamed as a case file.
+_OTHERS = (
+    (b"PK\x03\x04", "Word, Excel, ZIP"),
+    (b"\xd0\xcf\x11\xe0", "Word, Excel"),
+    (b"%PDF-", "PDF"),
+    (b"\x89PNG\r\n", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"{\\rtf", "RTF"),
 )
 _LIBYAML = (
     ("mapping values are not allowed", "YML011"),
@@ -41,6 +50,9 @@ _LIBYAML = (
     ("did not find expected ',' or", "YML016"),
     ("did not find expected comment or line break", "YML017"),
     ("block sequence entries are not allowed", "YML018"),
+    ("found unknown escape character", "YML033"),
+    ("did not find expected hexdecimal number", "YML033"),
+    ("invalid Unicode character escape code", "YML033"),
 )
 # What was opened and never closed, or never finished, is at fault, not where that was noticed.
 _AT_OPENING = ("YML013", "YML015", "YML016")
@@ -51,9 +63,12 @@ def decode(raw: bytes, file: Path) -> str:
     """Decode the bytes of a file; line ends become line feeds.
 
     Raises:
-        CaseError: YML003 for another encoding, YML004 for bytes that are no UTF-8, YML007 for a
-            character that no file may hold.
+        CaseError: YML032 for a file of another kind, YML003 for another encoding, YML004 for bytes
+            that are no UTF-8, YML007 for a character that no file may hold.
     """
+    for begins, kind in _OTHERS:
+        if raw.startswith(begins):
+            raise CaseError.of("YML032", file=file, kind=kind)
     for mark, encoding in _ENCODINGS:
         if mark.match(raw):
             raise CaseError.of("YML003", file=file, encoding=encoding)

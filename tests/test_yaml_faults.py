@@ -80,6 +80,30 @@ def test_bytes_that_are_no_utf_8(mark: bytes, wrong: bytes) -> None:
     assert is_told(problem)
 
 
+@pytest.mark.parametrize(
+    ("begins", "kind"),
+    [
+        (b"PK\x03\x04\x14\x00", "Word, Excel, ZIP"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "Word, Excel"),
+        (b"%PDF-1.7\n", "PDF"),
+        (b"\x89PNG\r\n\x1a\n", "PNG"),
+        (b"\xff\xd8\xff\xe0", "JPEG"),
+        (b"{\\rtf1\\ansi", "RTF"),
+    ],
+)
+def test_files_of_another_kind_are_named(begins: bytes, kind: str) -> None:
+    """A Word file, PDF or picture by the name of a case file is told as that."""
+    problem = refusal(begins + bytes(range(256)))
+    assert (problem.code, problem.params, problem.place) == ("YML032", {"kind": kind}, None)
+    assert is_told(problem)
+
+
+@pytest.mark.parametrize("raw", [bytes(range(256)), b"nomor: \0\n", b"a\0\n"])
+def test_noughts_alone_make_no_utf_16(raw: bytes) -> None:
+    """Noughts in a file are no sign of UTF-16, unless every second byte is one."""
+    assert refusal(raw).code in ("YML004", "YML007")
+
+
 def test_byte_order_mark_and_line_ends() -> None:
     """A BOM and the line ends of Windows leave no trace in the text."""
     assert decode(b"\xef\xbb\xbfa: b\r\nc: d\r\n", FILE) == "a: b\nc: d\n"
@@ -146,8 +170,9 @@ SLIPS = [
     ("bare dash", "YML018", "penjamin:\n  nama: ‸-\n"),
     ("entry beside its key", "YML018", "kesimpulan: ‸- a\n"),
     ("bracket not opened", "YML010", "catatan: ‸]\n"),
-    ("wrong escape", "YML010", 'catatan: "\\u‸d800"\n'),
-    ("unknown escape", "YML010", 'catatan: "a\\x‸"\n'),
+    ("wrong escape", "YML033", 'catatan: "\\u‸d800"\n'),
+    ("unfinished escape", "YML033", 'catatan: "a\\x‸"\n'),
+    ("unknown escape", "YML033", 'catatan: "C:\\U‸sers"\n'),
     ("wrong tag", "YML010", "catatan: !<x‸ y\n"),
     ("text after the end", "YML010", "...\n‸foo: x\n"),
 ]

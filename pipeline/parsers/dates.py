@@ -6,6 +6,7 @@ Why: a date that can be read in two ways must be refused with both, never guesse
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, time
 
 from pydantic_core import PydanticCustomError
@@ -21,15 +22,17 @@ _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _WORDS = re.compile(r"(\d{1,2})\s+([A-Za-z]+)\s+(\d{4})", re.ASCII)
 _NUMBERS = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII)
 _LOOSE_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
+_SHORT = re.compile(r"(\d{1,2}[-/. ](?:\d{1,2}|[A-Za-z]{3,9})[-/. ])['’]?(\d{2})", re.ASCII)
+CENTURIES = ("20", "19")
 
 
 def parse_date(value: object) -> date:
     """Read ``2026-02-18`` or ``18 Februari 2026``.
 
     Raises:
-        PydanticCustomError: SKM011 with both readings of an ambiguous date, SKM012 for a day that
-            the calendar lacks, SKM027 for a year out of reach, SKM013 with the right spelling of
-            a clear one, SKM010 otherwise.
+        PydanticCustomError: SKM011 with both readings of an ambiguous date, SKM038 with all of
+            one whose year has two digits, SKM012 for a day that the calendar lacks, SKM027 for a
+            year out of reach, SKM013 with the right spelling of a clear one, SKM010 otherwise.
     """
     text = spaced(value)
     if match := _ISO.fullmatch(text):
@@ -43,12 +46,16 @@ def parse_date(value: object) -> date:
 
 
 def _day(text: str, year: int, month: int, day: int) -> date:
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise refuse("SKM027", value=text, low=FIRST_YEAR, high=LAST_YEAR)
-    try:
-        return date(year, month, day)
-    except ValueError:
-        raise refuse("SKM012", value=text) from None
+    if FIRST_YEAR <= year <= LAST_YEAR:
+        with suppress(ValueError):  # the calendar lacks that day
+            return date(year, month, day)
+    raise _no_day(text, year)
+
+
+def _no_day(text: str, year: int) -> PydanticCustomError:
+    if FIRST_YEAR <= year <= LAST_YEAR:
+        return refuse("SKM012", value=text)
+    return refuse("SKM027", value=text, low=FIRST_YEAR, high=LAST_YEAR)
 
 
 def _month_number(name: str) -> int:
@@ -69,6 +76,8 @@ def _readings(text: str) -> list[date]:
             "",
         )
         triples = [(int(match[3]), _month_number(name), int(match[1]))] if name else []
+    elif match := _SHORT.fullmatch(text):
+        return [day for century in CENTURIES for day in _readings(f"{match[1]}{century}{match[2]}")]
     else:
         triples = []
     days: dict[date, None] = {}
@@ -82,10 +91,14 @@ def _readings(text: str) -> list[date]:
 
 def _unclear_date(text: str) -> PydanticCustomError:
     readings = [write_date(day) for day in _readings(text)]
+    if readings and _SHORT.fullmatch(text):
+        return refuse("SKM038", value=text, readings=", ".join(readings))
     if len(readings) > 1:
         return refuse("SKM011", value=text, first=readings[0], second=readings[1])
     if readings:
         return refuse("SKM013", value=text, suggestion=readings[0])
+    if match := _LOOSE_ISO.fullmatch(text) or _NUMBERS.fullmatch(text):
+        return _no_day(text, int(max(match.groups(), key=len)))
     return refuse("SKM010", value=text)
 
 

@@ -19,6 +19,10 @@ _WORDED_HOURS = re.compile(
     rf"(?:(\d{{1,5}}){_IN_WORDS}jam\b ?)?(?:(\d{{1,2}}){_IN_WORDS}menit)?", re.ASCII | re.I
 )
 
+_HOURS = re.compile(r"(\d{1,5})(?:[.,](\d{1,2}))?(?:\s*jam)?", re.ASCII | re.IGNORECASE)
+# Decimals that may be minutes: a dot stands in times of day, and no decimal ends in nought.
+_CLOCK = re.compile(r"\.[0-5]\d\b|,[1-5]0\b", re.ASCII)
+_QUARTERS = (0, 25, 50)
 _MONEY = re.compile(
     r"(?:Rp\.?\s*)?(\d{1,3}(?:\.\d{3})+|\d{1,15})(?:,(?:00|-))?", re.ASCII | re.IGNORECASE
 )
@@ -33,13 +37,16 @@ def parse_hours(value: object) -> Hours:
 
     Raises:
         PydanticCustomError: SKM019 when number and word disagree, SKM016 when the decimals do not
-            make whole minutes, SKM015 otherwise.
+            make whole minutes, SKM039 when they may be minutes as in ``7.30``, SKM015 otherwise.
     """
     text = spaced(value)
-    if match := re.fullmatch(
-        r"(\d{1,5})(?:[.,](\d{1,2}))?(?:\s*jam)?", text, re.ASCII | re.IGNORECASE
-    ):
+    if match := _HOURS.fullmatch(text):
         hundredths = int((match[2] or "0").ljust(2, "0"))
+        if _CLOCK.search(text) and hundredths not in _QUARTERS:
+            params = {"whole": match[1], "minutes": hundredths}
+            raise refuse(
+                "SKM039", value=text, decimal=_decimal(int(match[1]), hundredths), **params
+            )
         if hundredths * 60 % 100:
             raise refuse("SKM016", value=text, whole=match[1], minutes=round(hundredths * 0.6))
         return Hours(int(match[1]) * 60 + hundredths * 60 // 100)
@@ -49,6 +56,11 @@ def parse_hours(value: object) -> Hours:
         _agree(text, match[3], match[4])
         return Hours(int(match[1] or 0) * 60 + int(match[3] or 0))
     raise refuse("SKM015", value=text)
+
+
+def _decimal(whole: int, hundredths: int) -> str:
+    """Hours and minutes of a decimal, to the nearest minute: 7 and 30 are ``7 jam 18 menit``."""
+    return f"{whole} jam {round(hundredths * 0.6)} menit"
 
 
 def _agree(text: str, number: str, word: str | None) -> None:
@@ -103,6 +115,9 @@ def _category_meant(text: str) -> str:
 _UNIT = re.compile(
     r"(\d{1,4}) ?(?:\(([^()]{0,99})\) ?)?(tahun|bulan|minggu|hari)\b", re.ASCII | re.I
 )
+_PERIOD = re.compile(
+    rf"{_UNIT.pattern}(?:(?: ?, ?| )(?:dan )?{_UNIT.pattern})*", re.ASCII | re.IGNORECASE
+)
 _FIELDS = {"tahun": "years", "bulan": "months", "minggu": "weeks", "hari": "days"}
 
 
@@ -113,6 +128,8 @@ def parse_period(value: object) -> Period:
         PydanticCustomError: SKM019 when number and word disagree, SKM018 otherwise.
     """
     text = spaced(value)
+    if not _PERIOD.fullmatch(text):
+        raise refuse("SKM018", value=text)
     found: dict[str, int] = {}
     for match in _UNIT.finditer(text):
         name = _FIELDS[match[3].lower()]
@@ -120,8 +137,7 @@ def parse_period(value: object) -> Period:
             raise refuse("SKM018", value=text)
         found[name] = int(match[1])
         _agree(text, match[1], match[2])
-    left = _UNIT.sub("", text).replace(",", " ").replace("dan", " ").strip()
-    if left or not any(found.values()):
+    if not any(found.values()):
         raise refuse("SKM018", value=text)
     return Period(**found)
 
@@ -135,9 +151,13 @@ def parse_whole(value: object) -> int:
 
 
 def parse_number(value: object) -> Decimal:
-    """Read a number with a decimal comma or point, as a score is."""
+    """Read a number with a decimal comma or point, as a score is.
+
+    Three digits behind a point are refused: an Indonesian ``1.500`` is a thousand and a half.
+    """
     text = spaced(value)
-    if not re.fullmatch(r"-?\d{1,9}(?:[.,]\d{1,4})?", text, re.ASCII):
+    thousands = re.fullmatch(r"-?[1-9]\d{0,2}\.\d{3}", text, re.ASCII)
+    if thousands or not re.fullmatch(r"-?\d{1,9}(?:[.,]\d{1,4})?", text, re.ASCII):
         raise refuse("SKM024", value=text)
     return Decimal(text.replace(",", "."))
 

@@ -238,6 +238,22 @@ def test_no_day_of_worship_is_wanted(text: str) -> None:
     assert broken(by_code("KS118"), text) == []
 
 
+@pytest.mark.parametrize("code", ["KS110", "KS111", "KS112", "KS114"])
+def test_a_consent_alone_has_no_order(code: str) -> None:
+    """Where the other day's section is missing there is nothing to compare."""
+    assert broken(by_code(code), GIVEN) == []
+
+
+def test_a_consent_written_as_one_word_is_no_consent() -> None:
+    """What should be a section and is not was told as such; nobody is asked who explained it."""
+    text = PROPOSED + "kelayakan: {persetujuan: setuju}"
+    asked = {}
+    for code in ("KS103", "KS113"):
+        rule = by_code(code)
+        asked[code] = [p.path for p in example.ask(rule, example.example(rule, text))]
+    assert asked == {"KS103": ["kelayakan.persetujuan"], "KS113": []}
+
+
 def test_a_misread_day_is_told_by_itself() -> None:
     """A day of the consent that could not be read breaks no order."""
     text = "kelayakan: {persetujuan: {tanggal: kemarin}}\nputusan: {tanggal: 2026-02-04}"

@@ -318,6 +318,12 @@ def test_a_faulty_penalty_is_no_missing_one() -> None:
     assert list(example.ask(rule, example.example(rule, text))) == []
 
 
+@pytest.mark.parametrize("code", ["KS002", "KS003", "KS007", "KS008", "KS009"])
+def test_nothing_is_said_without_a_judgment(code: str) -> None:
+    """These speak of what a court did."""
+    assert broken(by_code(code), PROPOSED) == []
+
+
 WHOLE = {"pidana_semula": "{penjara: 1 bulan}", "jam_per_hari": "4", "jangka_waktu": "2 bulan"}
 
 

@@ -110,6 +110,7 @@ def test_hours_are_proposed() -> None:
 def test_nothing_is_wanted_of_no_proposal(code: str) -> None:
     """A recommendation of something else has no sites and no hours."""
     assert broken(by_code(code), "rekomendasi: {isi: [Pidana bersyarat]}") == []
+    assert broken(by_code(code), "putusan: {nomor: 1}") == []
 
 
 # --- KS023, KS024 --------------------------------------------------------------------------------

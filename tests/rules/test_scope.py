@@ -248,6 +248,7 @@ def test_an_amount_that_is_missing_counts_nothing() -> None:
     text = f"putusan: {{pidana_semula: {{denda: 1000000}}, pembayaran_denda: [{rows}]}}"
     found = broken(by_code("KS016"), text)
     assert found == [("putusan.pembayaran_denda[1].jumlah", "warning")]
+    assert broken(by_code("KS016"), text.replace("1000001", "1000000")) == []
 
 
 def test_payment_before_the_judgment() -> None:
@@ -283,3 +284,9 @@ def test_the_day_of_the_act_decides(code: str, text: str) -> None:
     """A rule is silent about acts before the KUHP came into force, and speaks from that day on."""
     assert broken(by_code(code), text.replace("DAY", "2026-01-01")) == []
     assert len(broken(by_code(code), text.replace("DAY", "2026-01-02"))) == 1
+
+
+@pytest.mark.parametrize("code", ["KS013", "KS014", "KS015", "KS016", "KS017"])
+def test_nothing_is_said_without_a_judgment(code: str) -> None:
+    """These speak of what a court did."""
+    assert broken(by_code(code), PROPOSED) == []

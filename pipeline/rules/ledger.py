@@ -17,6 +17,9 @@ from pipeline.values import Hours
 from pipeline.yaml_text import Path_
 
 
+_TIMES = {"mulai", "selesai", "istirahat", "dihitung"}
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One row with a day.
@@ -78,12 +81,13 @@ _remembered: dict[str, tuple[Case, Ledger]] = {}
 
 
 def _made(case: Case) -> Ledger:
+    unclear = [_is_unclear(row) for row in case.kehadiran]
     rows = [
-        _entry(number, row)
+        _entry(number, row, unclear[number])
         for number, row in enumerate(case.kehadiran)
         if None not in (row.tanggal, row.status)
     ]
-    sure = len(rows) == len(case.kehadiran) and not any(map(_is_unclear, case.kehadiran))
+    sure = len(rows) == len(unclear) and not any(unclear)
     rows.sort(key=lambda entry: (entry.day, entry.row.mulai or time.min, entry.number))
     work = tuple(entry for entry in rows if entry.row.status == "hadir")
     days: dict[date, list[Entry]] = {}
@@ -94,15 +98,16 @@ def _made(case: Case) -> Ledger:
     return Ledger(tuple(rows), sure, work, own, again, days)
 
 
-def _entry(number: int, row: Attendance) -> Entry:
-    if _is_unclear(row):
+def _entry(number: int, row: Attendance, unclear: bool) -> Entry:
+    if unclear:
         return Entry(number, row, row.tanggal, 0, 0)
-    worked, counts = max(row.worked.minutes, 0), max(row.counted.minutes, 0)
+    worked = max(row.worked.minutes, 0)
+    counts = worked if row.dihitung is None else max(row.counted.minutes, 0)
     return Entry(number, row, row.tanggal, worked, counts)
 
 
 def _is_unclear(row: Attendance) -> bool:
-    return is_unread(row, "mulai", "selesai", "istirahat", "dihitung")
+    return any(getattr(row, name) is None for name in _TIMES & row.model_fields_set)
 
 
 def is_unread(section: Section, *names: str) -> bool:

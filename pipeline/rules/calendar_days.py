@@ -27,7 +27,7 @@ def on_day_of_worship(case: Case, _office: Office) -> Iterator[Finding]:
             if shift.hari and shift.hari in holy:
                 path = ("penempatan", number, "jadwal", place, "hari")
                 related = (("kelayakan", "hari_ibadah"),)
-                yield Finding(path, {"day": shift.hari}, related=related)
+                yield Finding(path, {"day": shift.hari.capitalize()}, related=related)
 
 
 def in_school_hours(case: Case, _office: Office) -> Iterator[Finding]:
@@ -43,7 +43,9 @@ def in_school_hours(case: Case, _office: Office) -> Iterator[Finding]:
             for line in lines:
                 if _meets(school.get(day, []), line.shift.mulai, line.shift.selesai):
                     planned = True
-                    yield Finding((*line.path, "mulai"), {"when": day}, related=related)
+                    yield Finding(
+                        (*line.path, "mulai"), {"when": day.capitalize()}, related=related
+                    )
     for entry in () if planned else ledger(case).work:
         start, end = entry.row.mulai, entry.row.selesai
         spans = school.get(DAYS[entry.day.weekday()], [])
@@ -86,7 +88,7 @@ def off_schedule(case: Case, _office: Office) -> Iterator[Finding]:
         day = DAYS[entry.day.weekday()]
         if key := _off(entry.row, days.get(day, [])):
             related: tuple[Path_, ...] = (("penempatan", number, "jadwal"),)
-            params = {"day": day, "date": write_date(entry.day)}
+            params = {"day": day.capitalize(), "date": write_date(entry.day)}
             yield Finding(entry.path(key), params, related=related)
 
 

@@ -16,7 +16,6 @@ from pipeline.errors import Severity
 from pipeline.values import Hours
 from pipeline.yaml_text import Path_
 
-
 _TIMES = {"mulai", "selesai", "istirahat", "dihitung"}
 
 

@@ -32,7 +32,7 @@ def _too_long(case: Case, limit: int, most: int | None = None) -> Iterator[Findi
                     break
                 left -= line.worked
             params = {
-                "day": day,
+                "day": day.capitalize(),
                 "total": write_hours(total),
                 "most": write_hours(limit),
                 "suggestion": _until(line, left),
@@ -78,7 +78,7 @@ def overlapping(case: Case, _office: Office) -> Iterator[Finding]:
             for line in lines[1:]:
                 if line.shift.mulai < longest.shift.selesai:
                     related = ((*longest.path, "mulai"),)
-                    yield Finding((*line.path, "mulai"), {"day": day}, related=related)
+                    yield Finding((*line.path, "mulai"), {"day": day.capitalize()}, related=related)
                 if line.shift.selesai > longest.shift.selesai:
                     longest = line
 
@@ -171,7 +171,7 @@ def first_day_not_scheduled(case: Case, _office: Office) -> Iterator[Finding]:
             continue  # a day of the schedule was not read
         wait = min((DAYS.index(day) - start.weekday()) % 7 for day in days)
         params = {
-            "day": DAYS[start.weekday()],
+            "day": DAYS[start.weekday()].capitalize(),
             "date": write_date(start),
             "suggestion": f"mulai: {write_date(start + timedelta(days=wait))}",
         }

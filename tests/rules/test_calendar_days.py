@@ -42,7 +42,7 @@ def test_days_of_worship(holy: str, found: list[int]) -> None:
     paths = [p.path for p in problems] + [place.path for p in problems for place in p.others]
     assert paths == [f"{JADWAL}[{n}].hari" for n in found]
     for problem in problems:
-        assert problem.params == {"day": "jumat"}
+        assert problem.params == {"day": "Jumat"}
         assert [place.path for place in problem.related] == ["kelayakan.hari_ibadah"]
     assert broken(by_code("KS307"), text) == []
 
@@ -76,7 +76,7 @@ def test_when_school_is_missed() -> None:
     """The message tells the day of the week, or the date."""
     (planned,) = ask(by_code("KS308"), CHILD + SCHOOL + plan("senin 13.00 15.00"))
     (worked,) = ask(by_code("KS308"), CHILD + SCHOOL + work("06 13.00 15.00"))
-    assert (planned.params, worked.params) == ({"when": "senin"}, {"when": "6 April 2026"})
+    assert (planned.params, worked.params) == ({"when": "Senin"}, {"when": "6 April 2026"})
     for found in (planned, worked):
         assert [place.path for place in found.related] == ["klien.jam_sekolah"]
 
@@ -147,7 +147,7 @@ def test_off_the_schedule(row: str, found: str | None) -> None:
 def test_off_the_schedule_is_told() -> None:
     """The message tells the day of the week and the date."""
     (found,) = ask(by_code("KS311"), PLAN + work("07 08.00 10.00"))
-    assert found.params == {"day": "selasa", "date": "7 April 2026"}
+    assert found.params == {"day": "Selasa", "date": "7 April 2026"}
     assert [place.path for place in found.related] == [JADWAL]
 
 

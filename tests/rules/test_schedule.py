@@ -47,7 +47,7 @@ def test_eight_hours_a_day(shifts: list[str], found: int | None, way: str) -> No
 def test_a_long_day_is_told() -> None:
     """The message tells day and sum; other shifts of the day are named."""
     (found,) = ask(by_code("KS301"), plan("rabu 08.00 13.00", "rabu 14.00 17.30"))
-    assert (found.params["day"], found.params["total"]) == ("rabu", "8,5 jam")
+    assert (found.params["day"], found.params["total"]) == ("Rabu", "8,5 jam")
     assert found.params["most"] == "8 jam"
     assert [place.path for place in found.related] == [f"{JADWAL}[0].selesai"]
 
@@ -101,7 +101,7 @@ def test_overlapping_shifts(shifts: list[str], found: list[tuple[int, int]]) -> 
     problems = ask(by_code("KS304"), plan(*shifts))
     told = [(p.path, p.severity, p.related[0].path, p.params["day"]) for p in problems]
     expected = [
-        (f"{JADWAL}[{a}].mulai", "error", f"{JADWAL}[{b}].mulai", "senin") for a, b in found
+        (f"{JADWAL}[{a}].mulai", "error", f"{JADWAL}[{b}].mulai", "Senin") for a, b in found
     ]
     assert told == expected
 
@@ -271,7 +271,7 @@ def test_first_day_is_in_the_schedule(start: str, way: str | None) -> None:
 def test_first_day_is_told() -> None:
     """The message tells the day of the week and the date."""
     (found,) = ask(by_code("KS313"), plan("senin 08.00 12.00", more="mulai: 2026-04-10"))
-    assert (found.params["day"], found.params["date"]) == ("jumat", "10 April 2026")
+    assert (found.params["day"], found.params["date"]) == ("Jumat", "10 April 2026")
 
 
 @pytest.mark.parametrize(("days", "found"), [("6", False), ("7", True)])

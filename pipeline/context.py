@@ -21,7 +21,7 @@ from pipeline.case.codes import CodeKey, code_keys
 from pipeline.case.section import Section, branches, written_name
 from pipeline.catalog import Catalog, Entry
 from pipeline.office import Office, entry_model
-from pipeline.values import Hours, Word
+from pipeline.values import Fine, Hours, Word
 
 BLANK_NUMBER = "……………………"
 DRAFT_MARK = "KONSEP"
@@ -56,7 +56,9 @@ def plain(value: Any) -> Any:
         return [plain(item) for item in value]
     if isinstance(value, dict):
         return {name: plain(item) for name, item in value.items()}
-    return Printed(value.replace("_", " ")) if isinstance(value, Word) else value
+    if isinstance(value, Word):
+        return Printed(value.replace("_", " "))
+    return str(value) if isinstance(value, Fine) else value
 
 
 def context(case: Case, office: Office, catalog: Catalog, entry: Entry) -> dict[str, Any]:

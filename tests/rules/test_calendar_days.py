@@ -194,3 +194,19 @@ def test_worship_on_a_day_that_was_not_read() -> None:
     rule = by_code("KS307")
     text = "kelayakan: {hari_ibadah: [jumat]}\n" + PLAN.replace("rabu", "jumatt")
     assert list(example.ask(rule, example.example(rule, text))) == []
+
+
+def test_each_row_is_looked_at() -> None:
+    """A row before the placement, or under one without a schedule, does not hide the next."""
+    (found,) = ask(by_code("KS311"), PLAN + work("05 08.00 10.00", "07 08.00 10.00"))
+    assert found.path == "kehadiran[1].tanggal"
+    text = TWO.replace(
+        "2026-04-06, jadwal: [{hari: senin, mulai: 08.00, selesai: 10.00}]", "2026-04-06"
+    )
+    (found,) = ask(by_code("KS311"), text + work("06 08.00 10.00", "13 08.00 10.00"))
+    assert found.path == "kehadiran[1].tanggal"
+
+
+def test_a_row_without_length_is_off_no_shift() -> None:
+    """A session that ends as it begins is another fault."""
+    assert broken(by_code("KS311"), PLAN + work("06 17.00 17.00")) == []

@@ -141,3 +141,9 @@ def test_complete_means_repeated_hours_too(text: str, found: bool) -> None:
     for problem in ask(by_code("KS225"), text):
         assert problem.params == {"due": "3 jam", "lacking": "1 jam"}
         assert [place.path for place in problem.related] == ["pengulangan.jam"]
+
+
+def test_a_minute_lacks() -> None:
+    """One minute that lacks is lacking."""
+    text = "pengulangan: {jam: 2}\n" + DONE + again("09.59")
+    assert [p.params["lacking"] for p in ask(by_code("KS225"), text)] == ["1 menit"]

@@ -281,3 +281,37 @@ def test_a_day_of_rest(days: str, found: bool) -> None:
     text = f"rekomendasi: {{usulan: {{hari_per_minggu: {days}}}}}"
     assert broken(by_code("KS314"), text) == expected
     assert broken(by_code("KS314"), "rekomendasi: {isi: [kerja]}") == []
+
+
+def test_each_day_of_the_week_is_looked_at() -> None:
+    """A short day does not hide a long one; the end counts from the minutes of the start."""
+    (found,) = ask(by_code("KS301"), plan("senin 08.00 10.00", "rabu 08.30 17.00"))
+    assert (found.path, found.params["suggestion"]) == (f"{JADWAL}[1].selesai", "selesai: 16.30")
+
+
+@pytest.mark.parametrize(
+    ("more", "row", "possible"),
+    [
+        ("mulai: 2026-04-07; selesai: 2026-04-13", "", "4 jam"),
+        ("mulai: 2026-04-07; selesai: 2026-04-12", "", "0 jam"),
+        ("mulai: 2026-04-06; selesai: 2026-04-13", "2026-04-12", "4 jam"),
+        ("mulai: 2026-04-06; selesai: 2026-04-06", "2026-04-06", "0 jam"),
+        ("mulai: 2026-04-06; selesai: 2026-04-06", "2026-04-20", "0 jam"),
+    ],
+)
+def test_days_that_are_left(more: str, row: str, possible: str) -> None:
+    """The first and the last day count, those behind the last row alone."""
+    text = "putusan: {jam: 80}\n" + plan("senin 08.00 12.00", more=more)
+    if row:
+        text += f"kehadiran: [{{tanggal: {row}, mulai: 08.00, selesai: 09.00}}]\n"
+    (found,) = ask(by_code("KS306"), text)
+    assert found.params["possible"] == possible
+
+
+def test_each_placements_first_day_is_looked_at() -> None:
+    """A placement without a start, or with a right one, does not hide the next."""
+    shift = "jadwal: [{hari: senin, mulai: 08.00, selesai: 12.00}]"
+    text = (
+        f"penempatan: [{{{shift}}}, {{mulai: 2026-04-06, {shift}}}, {{mulai: 2026-04-14, {shift}}}]"
+    )
+    assert broken(by_code("KS313"), text) == [("penempatan[2].mulai", "warning")]

@@ -22,6 +22,7 @@ SHORT = (time(7), time(11))
         "Senin s/d Jumat, 07.00 s/d 13.30",
         "Hari Senin sampai dengan Jumat, jam 07.00 sampai 13.30.",
         "senin hingga jum'at: 07.00 — 13.30",
+        "Senin–Jum’at, 07.00–13.30",
         "Senin, Selasa, Rabu, Kamis, dan Jumat 07.00-13.30",
         "Senin-Rabu; Kamis-Jumat 07.00-13.30",
     ],

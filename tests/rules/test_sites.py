@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.rules import example
 from tests.rules.examples import ask, broken, by_code
 
 CHILD = "jenis: pelayanan_masyarakat\n"
@@ -233,3 +234,17 @@ def test_one_placement_after_the_other(text: str, found: list[tuple[str, str]]) 
     assert [(p.path, p.related[0].path) for p in problems] == found
     assert {p.severity for p in problems} <= {"warning"}
     assert [p.params["end"] for p in problems] == ["31 Mei 2026"] * len(found)
+
+
+def test_both_days_of_two_placements_are_told() -> None:
+    """The message tells when the one begins and the other ends."""
+    text = "penempatan: [{mulai: 2026-04-01, selesai: 2026-05-31}, {mulai: 2026-05-30}]"
+    (found,) = ask(by_code("KS410"), text)
+    assert found.params == {"start": "30 Mei 2026", "end": "31 Mei 2026"}
+
+
+def test_equipment_that_was_not_read() -> None:
+    """A placeholder is told by its shape, and not again as missing."""
+    rule = by_code("KS409")
+    text = "penempatan: {alat_pelindung: '...'}"
+    assert list(example.ask(rule, example.example(rule, text))) == []

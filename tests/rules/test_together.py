@@ -106,6 +106,12 @@ def test_a_site_without_a_capacity(site: str, capacity: str) -> None:
     assert found(*marks, capacity=capacity) == []
 
 
+def test_each_site_is_looked_at() -> None:
+    """A site without a capacity does not hide one that is full."""
+    marks = [placed(1, APRIL, "taman"), placed(2, APRIL), placed(3, APRIL)]
+    assert [p.params["code"] for p in found(*marks)] == ["panti"]
+
+
 def test_one_client_takes_one_place() -> None:
     """A client with two cases takes one place, and so does one who changes the supervisor."""
     client = f'nama: Wagiman, nik: "{NIK}"'
@@ -211,7 +217,10 @@ def test_three_cases_of_one_client() -> None:
 
 def test_days_are_kept_once_and_only_where_needed() -> None:
     """Two sessions of a day are one day, and without a NIK nobody asks for days."""
-    assert list(working(1, "01", "01").days) == [date(2026, 4, 1)]
+    days = working(1, "01", "01").days
+    assert [(day, place.path) for day, place in days.items()] == [
+        (date(2026, 4, 1), "kehadiran[0].tanggal")
+    ]
     assert working(1, "01", nik="").days == {}
 
 

@@ -299,3 +299,39 @@ def test_absence_is_told() -> None:
     (found,) = ask(by_code("KS221"), rows("status: sakit"))
     assert found.params == {"day": "1 April 2026", "status": "sakit"}
     assert [place.path for place in found.related] == ["kehadiran[0].status"]
+
+
+@pytest.mark.parametrize(
+    ("code", "days"),
+    [
+        ("KS205", ("2026-10-05", "2026-10-02")),
+        ("KS206", ("2026-04-02", "2026-09-30")),
+        ("KS207", ("2026-10-02", "2026-06-02", "2026-05-02")),
+    ],
+)
+def test_each_row_is_looked_at(code: str, days: tuple[str, ...]) -> None:
+    """Rows that are right, or told by another rule, do not hide one that is not."""
+    text = "putusan: {jangka_waktu: 2 bulan}\n" + START + work(*days)
+    (found,) = ask(by_code(code), text)
+    day = {"KS205": "2 Oktober 2026", "KS206": "30 September 2026", "KS207": "2 Juni 2026"}
+    assert found.params["day"] == day[code]
+
+
+def test_a_period_ends_on_its_last_day() -> None:
+    """The last day by months of 30 days is no late day."""
+    text = "putusan: {jangka_waktu: 1 bulan}\n" + "penempatan: {mulai: 2026-05-01}\n"
+    assert broken(by_code("KS207"), text + work("2026-05-31")) == []
+    assert broken(by_code("KS207"), text + work("2026-06-01")) == [
+        ("kehadiran[0].tanggal", "warning")
+    ]
+
+
+def test_a_row_without_length_meets_none() -> None:
+    """A session that ends as it begins, or before, is another fault and hides nothing."""
+    text = rows(
+        "mulai: 07.00, selesai: 07.00",
+        "mulai: 08.00, selesai: 10.00",
+        "mulai: 09.00, selesai: 09.00",
+        "mulai: 09.30, selesai: 11.00",
+    )
+    assert broken(by_code("KS209"), text) == [("kehadiran[3].mulai", "error")]

@@ -286,3 +286,38 @@ def test_incomplete_means_that_hours_lack(text: str, found: bool) -> None:
     """Who has served all has finished, unless hours that were ordered again are open."""
     expected = [("penyelesaian.hasil", "warning")] if found else []
     assert broken(by_code("KS224"), text) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "end", "found"),
+    [("KS208", "15.59", True), ("KS224", "15.59", False), ("KS224", "16.00", True)],
+)
+def test_a_minute_lacks(code: str, end: str, found: bool) -> None:
+    """One minute that lacks is lacking."""
+    result = DONE if code == "KS208" else NOT_DONE
+    problems = ask(by_code(code), EIGHT + result + rows(day("08.00", end)))
+    assert [p.params["due"] for p in problems] == ["8 jam"] * found
+
+
+def test_a_minute_is_left() -> None:
+    """One minute that is left can still count."""
+    (found,) = ask(by_code("KS201"), rows(day("08.00", "15.59"), day("17.00", "18.00")))
+    assert found.params["suggestion"] == "dihitung: 1 menit"
+
+
+def test_all_sessions_of_a_long_day() -> None:
+    """The last session carries what was worked too long, all before it are named."""
+    texts = [
+        day(f"{hour}.00", f"{hour + 3}.00", more="dihitung: 2, alasan: x") for hour in (10, 14, 18)
+    ]
+    (found,) = ask(by_code("KS203"), rows(*texts))
+    assert [place.path for place in found.related] == [
+        "kehadiran[0].selesai",
+        "kehadiran[1].selesai",
+    ]
+
+
+def test_a_minute_of_work() -> None:
+    """More than the one minute that was worked does not count."""
+    text = rows(day("08.00", "08.01", more="dihitung: 1"))
+    assert broken(by_code("KS211"), text) == [("kehadiran[0].dihitung", "error")]

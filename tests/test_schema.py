@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import jsonschema
 import pytest
 import yaml
+from pydantic import PlainValidator, TypeAdapter, WithJsonSchema
 
 from pipeline import schema, yaml_text
 from pipeline.case import Case
-from pipeline.case.section import fields_of, walk_fields
+from pipeline.case.section import fields_of, marks_of, walk_fields
 from pipeline.office import Office
 from pipeline.shape import shape
 from pipeline.skeleton import skeleton
@@ -206,6 +207,20 @@ def test_codes_that_look_like_numbers_are_only_proposed(office: Office) -> None:
     """A code such as 01, which an editor takes for a number, is not underlined."""
     numbered = office.model_copy(update={"pk": {"01": office.pk["sr"]}})
     assert complaints(START.replace("pk: sr", "pk: 01"), numbered) == []
+
+
+def test_ways_to_write_are_read() -> None:
+    """Each way to write a value that the editor shows is one that the program reads."""
+    shown = 0
+    for _, field in walk_fields(Case):
+        marks = list(marks_of(field))
+        said = next((m.json_schema for m in marks if isinstance(m, WithJsonSchema)), None) or {}
+        reader = next((m for m in marks if isinstance(m, PlainValidator)), None)
+        for example in said.get("examples", ()):
+            assert reader is not None
+            TypeAdapter(Annotated[Any, reader]).validate_python(example)
+            shown += 1
+    assert shown > 100
 
 
 def test_staleness(tmp_path: Path, office: Office) -> None:

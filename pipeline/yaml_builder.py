@@ -147,7 +147,7 @@ class Builder:
         if not event.style:
             if self.may_be_odd:
                 self._look_for_odd_blank(event.value, line, column)
-            if "#" in self.lines[end]:
+            if end < len(self.lines) and "#" in self.lines[end]:  # libyaml may end a line later
                 self._look_for_comment(event)
         if end >= line:
             self._look_for_items(event, line, column)
@@ -179,7 +179,8 @@ class Builder:
     def _look_for_comment(self, event: Any) -> None:
         """Text after `` #`` is a comment: in a name or an address it was hardly meant as one."""
         end = event.end_mark
-        if event.value and (found := comment(self.lines[end.line], end.column)) is not None:
+        found = comment(self.lines[end.line], end.column, empty=not event.value)
+        if found is not None:
             self._warn("YML028", end.line, found + 1)
 
     def _warn(self, code: str, row: int, column: int) -> None:

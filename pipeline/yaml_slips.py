@@ -16,19 +16,21 @@ _ODD_BLANK = re.compile(rf"[ ]*(?:- +)*(?:[{_ODD}]|-[{_ODD}]|[A-Za-z0-9_-]+ ?:[{
 _ODD_VALUE = re.compile(rf"-[{_ODD}]|[{_ODD}]*[a-z_]+:[{_ODD}]")
 _ODD_KEY = re.compile(rf"-?[{_ODD}]")
 _COMMENT = re.compile(r"\s(?=#)|\s+(?=#[^\s#])")
+_SWALLOWED = re.compile(r"\s+(?=#[^\s#])")
 _MARK = re.compile(r"\(?(?:(?P<number>\d{1,2})|(?P<letter>[A-Za-z]))[.)]\s")
 _BULLET = re.compile(r"(?:[•●▪◦·–—*]\s*|-)(?=[^\s*-])")
 LONGEST = 60  # letters that are repeated of a value that was cut
 _DECIMAL = re.compile(r"\d+(?:\s*(?:jam|menit))?", re.ASCII | re.IGNORECASE)
 
 
-def comment(line: str, end: int) -> int | None:
+def comment(line: str, end: int, *, empty: bool = False) -> int | None:
     """Where a comment that was hardly meant as one begins behind a value that ends at ``end``.
 
     A comment that was meant stands two blanks or more behind its value, and a blank behind its
-    hash; where no such comment is, None.
+    hash; where no such comment is, None. Behind a key without a value one blank is enough, but
+    ``alamat: #12`` was meant as an address.
     """
-    match = _COMMENT.match(line, end)
+    match = (_SWALLOWED if empty else _COMMENT).match(line, end)
     return match.end() if match else None
 
 

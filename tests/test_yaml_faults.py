@@ -163,6 +163,7 @@ SLIPS = [
     ("text behind a quote", "YML019", "penjamin:\n  nama: 'Ro'‸is\n"),
     ("text behind a name in quotes", "YML019", 'penjamin:\n  nama: "Toko" ‸Rejeki\n'),
     ("text behind a bracket", "YML019", "kesimpulan: [a] ‸b\n"),
+    ("end of the file in braces", "YML029", "penjamin: {nama: A, ‸tahu"),
     ("no comma in braces", "YML016", "penjamin: {nama: A agama‸: B}\n"),
     ("quote within quotes in braces", "YML016", "penjamin: {nama: 'Ro'‸is, agama: x}\n"),
     ("text beside a block's mark", "YML017", "catatan: |‸teks\n  a\n"),

@@ -180,6 +180,8 @@ def test_the_next_entry_of_a_list_is_no_item_of_the_text_before() -> None:
         ("a: b\t# c\n", "# c"),
         ("a: b ## c\n", "## c"),
         ("a: b   #c\n", "#c"),
+        ("alamat: #12 Jalan Melati\n", "#12 Jalan Melati"),
+        ("a:\n  - b\n  - #2\n", "#2"),
     ],
 )
 def test_comments_that_were_hardly_meant(text: str, comment: str) -> None:
@@ -201,6 +203,9 @@ def test_comments_that_were_hardly_meant(text: str, comment: str) -> None:
         "a: #b\n  c: d\n",
         "a: |\n  b #c\n",
         "#a\nb: c\n",
+        "a: # b\nc: d\n",
+        "a:   # b\n",
+        "a:\n  #b\n",
         "a: b#c\n",
         "a: b  ## c\n",
         "a: | #c\n  b\n",

@@ -7,7 +7,7 @@ the file needs to know nothing of workbooks.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -28,11 +28,13 @@ class Draft:
         values: dotted key to its value, in its normal form.
         notes: header and text of what has no key or could not be read for it.
         problems: what is reported of its cells.
+        years: dotted key of an ambiguous date to its year, where all its readings have one.
     """
 
     values: Mapping[str, Written]
     notes: tuple[tuple[str, str], ...]
     problems: tuple[Problem, ...]
+    years: Mapping[str, int] = field(default_factory=dict)
 
     def word(self, key: str) -> str:
         """The text of a key; empty where there is none."""
@@ -44,6 +46,8 @@ class Draft:
         for key in ("permintaan.tanggal", "sidang_tpp.tanggal"):
             if day := self.word(key):
                 return date.fromisoformat(day).year
+            if key in self.years:
+                return self.years[key]
         return otherwise
 
 
@@ -56,6 +60,7 @@ def draft_of(table: Table, number: int, file: Path) -> Draft:
         file: the workbook, named in what is reported.
     """
     values: dict[str, Written] = {}
+    years: dict[str, int] = {}
     notes: list[tuple[str, str]] = []
     problems = list(_merged(table, number, file))
     for place, heading in table.headings.items():
@@ -68,13 +73,15 @@ def draft_of(table: Table, number: int, file: Path) -> Draft:
             notes.append((name, reading.note))
         if reading.value is not None:
             values[key] = reading.value
+        if len(written := {day.split()[-1] for day in reading.readings}) == 1:
+            years[key] = int(written.pop())
         if reading.code:
             where = table.sheet.place(number, place)
             problems.append(_problem(reading, heading, name, where, file))
     if "program" not in values and NO_PROGRAMME not in {problem.code for problem in problems}:
         said = {"place": f"{table.sheet.name}!{number + 1}"}
         problems.append(Problem("IMP019", said, file=file, path="program", severity="warning"))
-    return Draft(values, tuple(notes), tuple(problems))
+    return Draft(values, tuple(notes), tuple(problems), years)
 
 
 def _problem(reading: Reading, heading: Heading, name: str, where: str, file: Path) -> Problem:

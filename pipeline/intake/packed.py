@@ -8,14 +8,19 @@ unpacked within a limit, the rectangle is measured, and what is handed on is wha
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from lxml import etree
 
 from pipeline.errors import UsageError
+
+Range = tuple[tuple[int, int], tuple[int, int]]  # zero-based corners, both within
 
 MAX_UNPACKED = 200_000_000  # bytes; a register of 5,000 rows unpacks to some 60 MB
 MAX_PARTS = 2_000
@@ -25,29 +30,57 @@ MAX_AREA = 4_000_000  # cells of the rectangle around all cells of a sheet
 _XML = re.compile(r".*(?:\.xml|\.rels)|mimetype", re.IGNORECASE)
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _ERROR_CELL = re.compile(rb"(<(?:\w+:)?c\b[^>]*?\bt=)([\"'])e\2")
+# LibreOffice keeps an error as an empty text and shows it below; without that text it is read.
+_ERROR_TEXT = re.compile(rb'\s+office:string-value=""(\s+calcext:value-type="error")')
 _CELL_NAME = re.compile(r"([A-Z]{1,4})(\d{1,9})")
 _ODS = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+_SPANNED = "number-columns-spanned"
+# What zipfile and its unpackers raise over damaged bytes; ValueError holds those of names.
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 
 
-def safe_package(raw: bytes) -> io.BytesIO:
-    """Return the workbook again, with its XML only, unpacked and within the limits.
+@dataclass(frozen=True, slots=True)
+class SafePackage:
+    """A workbook that was looked through.
+
+    Attributes:
+        package: its XML only, unpacked and within the limits.
+        merged: merged ranges by sheet of an OpenDocument; calamine tells those of Excel alone.
+    """
+
+    package: io.BytesIO
+    merged: Mapping[str, tuple[Range, ...]]
+
+
+def safe_package(raw: bytes) -> SafePackage:
+    """Look a workbook through and return it as it was measured.
 
     Raises:
         UsageError: IMP001 when it is damaged or locked by a password, IMP003 when it is too large.
     """
-    safe = io.BytesIO()
+    safe, merged = io.BytesIO(), dict[str, tuple[Range, ...]]()
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as package, zipfile.ZipFile(safe, "w") as copy:
-            for name, part in _parts(package):
+            for name, part in _parts(package, merged):
                 copy.writestr(name, part)
     except (*_UNREADABLE, etree.XMLSyntaxError) as error:
         raise UsageError.of("IMP001") from error
     safe.seek(0)
-    return safe
+    return SafePackage(safe, merged)
 
 
-def _parts(package: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+def _parts(
+    package: zipfile.ZipFile, merged: dict[str, tuple[Range, ...]]
+) -> Iterator[tuple[str, bytes]]:
     entries = [entry for entry in package.infolist() if _XML.fullmatch(entry.filename)]
     if len(entries) > MAX_PARTS:
         raise UsageError.of("IMP003", kind="file", limit=MAX_PARTS)
@@ -62,8 +95,8 @@ def _parts(package: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
             hold(*_extent_of_sheet(part))
             part = _ERROR_CELL.sub(rb'\1"str"', part)  # else `#N/A` reads as an empty cell
         elif entry.filename == "content.xml":
-            for extent in _extents_of_tables(part):
-                hold(*extent)
+            merged.update(_tables(part))
+            part = _ERROR_TEXT.sub(rb"\1", part)
         yield entry.filename, part
 
 
@@ -120,22 +153,35 @@ def _number(text: str | None, otherwise: int) -> int:
     return int(text) if text and text.isascii() and text.isdigit() else otherwise
 
 
-def _extents_of_tables(part: bytes) -> Iterator[tuple[int, int]]:
-    """The last row and column that hold something, of each table of an OpenDocument sheet."""
+def _tables(part: bytes) -> Iterator[tuple[str, tuple[Range, ...]]]:
+    """Name and merged ranges of each table of an OpenDocument sheet, whose size is held.
+
+    The size is that of what holds something: LibreOffice ends each table in a million empty rows.
+    """
     table, row, cell = f"{_ODS}table", f"{_ODS}table-row", f"{_ODS}table-cell"
     rows = last_row = last_column = column = filled = 0
+    merged: list[Range] = []
     for event, element in _elements(part, table, row, cell, f"{_ODS}covered-table-cell"):
         if event == "start":
             if element.tag == table:
                 rows = last_row = last_column = 0
+                merged = []
             elif element.tag == row:
                 column = filled = 0
         elif element.tag == table:
-            yield last_row, last_column
+            hold(last_row, last_column)
+            yield element.get(f"{_ODS}name", ""), tuple(merged)
         elif element.tag == row:
-            rows += _number(element.get(f"{_ODS}number-rows-repeated"), 1)
+            rows += _count(element, "number-rows-repeated")
             if filled:
                 last_row, last_column = rows, max(last_column, filled)
         else:
-            column += _number(element.get(f"{_ODS}number-columns-repeated"), 1)
+            down, right = _count(element, "number-rows-spanned"), _count(element, _SPANNED)
+            if down * right > 1:
+                merged.append(((rows, column), (rows + down - 1, column + right - 1)))
+            column += _count(element, "number-columns-repeated")
             filled = column if len(element) else filled
+
+
+def _count(element: etree._Element, name: str) -> int:
+    return _number(element.get(f"{_ODS}{name}"), 1)

@@ -6,7 +6,6 @@ and .ods alike, with dates as dates and merged cells, and is well kept; openpyxl
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -16,14 +15,13 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from pipeline.errors import UsageError
 from pipeline.intake.delimited import read_delimited
-from pipeline.intake.packed import safe_package
+from pipeline.intake.packed import Range, SafePackage, safe_package
 
 MAX_BYTES = 50_000_000
 PACKED, TEXT = (".xlsx", ".xlsm", ".ods"), (".csv", ".tsv", ".txt")
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"  # .xls, and .xlsx behind a password
 
 Value = str | int | float | bool | date | time | timedelta
-Range = tuple[tuple[int, int], tuple[int, int]]  # zero-based corners, both within
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +102,11 @@ def _sheets(raw: bytes, suffix: str) -> tuple[Sheet, ...]:
     raise UsageError.of("IMP002", known=", ".join((*PACKED, *TEXT)))
 
 
-def _unpacked(package: io.BytesIO) -> tuple[Sheet, ...]:
+def _unpacked(safe: SafePackage) -> tuple[Sheet, ...]:
     try:
-        with CalamineWorkbook.from_filelike(package) as workbook:
+        with CalamineWorkbook.from_filelike(safe.package) as workbook:
             return tuple(
-                _sheet(workbook.get_sheet_by_name(sheet.name))
+                _sheet(workbook.get_sheet_by_name(sheet.name), safe)
                 for sheet in workbook.sheets_metadata
                 if sheet.typ == SheetTypeEnum.WorkSheet
             )
@@ -120,6 +118,7 @@ def _unpacked(package: io.BytesIO) -> tuple[Sheet, ...]:
         raise UsageError.of("IMP001") from error
 
 
-def _sheet(sheet: CalamineSheet) -> Sheet:
+def _sheet(sheet: CalamineSheet, safe: SafePackage) -> Sheet:
     rows: Sequence[Sequence[Value]] = sheet.to_python(skip_empty_area=False)
-    return Sheet(sheet.name, tuple(map(tuple, rows)), tuple(sheet.merged_cell_ranges or ()))
+    merged = sheet.merged_cell_ranges or safe.merged.get(sheet.name, ())
+    return Sheet(sheet.name, tuple(map(tuple, rows)), tuple(merged))

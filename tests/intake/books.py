@@ -106,7 +106,7 @@ def _xlsx_cell(value: Cell, place: str) -> str:
         return f'<c r="{place}" t="b"><v>{int(value)}</v></c>'
     if isinstance(value, int | float):
         return f'<c r="{place}"><v>{value}</v></c>'
-    if value.startswith("#"):
+    if value in ("#REF!", "#N/A"):
         return f'<c r="{place}" t="e"><v>{value}</v></c>'
     text = escape(value).replace("\n", "&#10;")
     return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
@@ -127,14 +127,19 @@ def write_ods_content(file: Path, tables: str) -> None:
     base = "urn:oasis:names:tc:opendocument:xmlns"
     content = (
         f'<office:document-content xmlns:office="{base}:office:1.0" '
-        f'xmlns:table="{base}:table:1.0" xmlns:text="{base}:text:1.0" office:version="1.3">'
+        f'xmlns:table="{base}:table:1.0" xmlns:text="{base}:text:1.0" '
+        'xmlns:calcext="urn:org:documentfoundation:names:calc" office:version="1.3">'
         f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
         "</office:document-content>"
     )
     kind = "application/vnd.oasis.opendocument.spreadsheet"
+    entries = "".join(
+        f'<manifest:file-entry manifest:full-path="{path}" manifest:media-type="{media}"/>'
+        for path, media in (("/", kind), ("content.xml", "text/xml"))
+    )
     manifest = (
-        f'<manifest:manifest xmlns:manifest="{base}:manifest:1.0"><manifest:file-entry '
-        f'manifest:full-path="/" manifest:media-type="{kind}"/></manifest:manifest>'
+        f'<manifest:manifest xmlns:manifest="{base}:manifest:1.0" manifest:version="1.3">'
+        f"{entries}</manifest:manifest>"
     )
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("mimetype", kind, zipfile.ZIP_STORED)

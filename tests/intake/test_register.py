@@ -148,6 +148,14 @@ def test_who_is_in_the_workspace_is_not_written(tmp_path: Path) -> None:
     assert Problem("IMP039", file=roster.unread[0], severity="warning") in read.problems
 
 
+def test_the_year_of_an_ambiguous_request(tmp_path: Path) -> None:
+    """A request of which day and month are unclear has a year all the same, if all readings do."""
+    header = ("Nama_Klien", "Tanggal_Permintaan_Surat", "Tanggal_TPP")
+    rows = [header, ("A", "04/01/2026", "2025-12-30"), ("B", "04/01/26", "30-12-2025")]
+    read = read_register(read_workbook(write_csv(tmp_path / "a.csv", rows)), Roster())
+    assert [entry.draft.year(1999) for entry in read.entries if entry.draft] == [2026, 2025]
+
+
 def test_no_header_at_all(tmp_path: Path) -> None:
     """Without a header row nothing is guessed: the error says what was looked for."""
     file = write_csv(tmp_path / "a.csv", [("x", "y"), ("1", "2")])

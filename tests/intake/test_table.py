@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.intake.packed import Range
 from pipeline.intake.table import Table, find_table, merged_cells, rows_of
-from pipeline.intake.workbook import Range, Sheet, Value
+from pipeline.intake.workbook import Sheet, Value
 
 HEADER: tuple[Value, ...] = ("No", "Nama_Klien", "Alamat", "Nomor_Permintaan_Surat", "Keterangan")
 

@@ -21,6 +21,8 @@ ROWS: list[list[Cell]] = [
     ["", 45, date(1990, 6, 1), "0012", "", "x"],
 ]
 
+TEXT = 'office:value-type="string"'
+
 
 def refused(file: Path) -> str:
     """The one code that a workbook is refused with; the problem names the file."""
@@ -58,6 +60,23 @@ def test_merged_ranges_and_errors_of_excel(tmp_path: Path) -> None:
     (sheet,) = read_workbook(file).sheets
     assert sheet.merged == (((0, 0), (1, 1)),)
     assert sheet.cell(0, 1) == "#N/A"
+
+
+def test_merged_ranges_and_errors_of_opendocument(tmp_path: Path) -> None:
+    """LibreOffice tells merged ranges by their first cell, and hides an error behind no text."""
+    file = tmp_path / "a.ods"
+    text = "<text:p>x</text:p></table:table-cell>"
+    write_ods_content(
+        file,
+        '<table:table table:name="S"><table:table-row><table:table-cell/><table:table-cell '
+        f'table:number-rows-spanned="2" table:number-columns-spanned="2" {TEXT}>{text}'
+        "<table:covered-table-cell/></table:table-row><table:table-row><table:table-cell "
+        f'office:value-type="string" office:string-value="" calcext:value-type="error">'
+        "<text:p>#REF!</text:p></table:table-cell></table:table-row></table:table>",
+    )
+    (sheet,) = read_workbook(file).sheets
+    assert sheet.merged == (((0, 1), (1, 2)),)
+    assert (sheet.cell(0, 1), sheet.cell(1, 0)) == ("x", "#REF!")
 
 
 def test_the_year_is_the_files(tmp_path: Path) -> None:

@@ -58,6 +58,7 @@ def placed(number: int, days: str, site: str = "panti", client: str = "") -> Foo
         ("mulai: 2026-04-01", "mulai: 2026-09-30", True),
         ("mulai: 2026-04-01", "mulai: 2026-10-01", False),
         (APRIL, "selesai: 2026-05-31", False),
+        (APRIL, "mulai: 2026-04-05, selesai: 2026-04-05", True),
         (APRIL, "mulai: 2026-04-02, selesai: 2026-04-01", False),
     ],
 )
@@ -232,3 +233,13 @@ def test_a_warning_that_is_set_aside() -> None:
     pairs = list(crowd([working(1, "01"), two], office()))
     assert [(problem.code, reason) for problem, reason in pairs] == [("KS422", "dua putusan")]
     assert [reason for _, reason in crowd([two, working(3, "01")], office())] == [""]
+
+
+def test_a_case_without_request_or_work_hides_none() -> None:
+    """What one case lacks says nothing about the others."""
+    client = f'nama: A, nik: "{NIK}"'
+    text = "permintaan: {nomor: B/1/2026}"
+    asked = [mark(n, text, client) for n in (2, 3)]
+    assert [p.code for p in found(mark(1, "versi: 1", client), *asked)] == ["KS421"]
+    worked = [working(n, "01") for n in (2, 3)]
+    assert [p.code for p in found(mark(1, "versi: 1", client), *worked)] == ["KS422"]

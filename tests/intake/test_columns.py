@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import get_args
 
 import pytest
 
+from pipeline import yaml_text
 from pipeline.case import Case
 from pipeline.case.section import walk_fields
+from pipeline.intake.case_text import case_text
 from pipeline.intake.cells import read_cell
 from pipeline.intake.columns import COLUMNS, Column, Kind, find_column
+from pipeline.intake.register import read_register
+from pipeline.intake.roster import Roster
+from pipeline.intake.workbook import read_workbook
+from pipeline.shape import shape
 from pipeline.values import Narrative, Period
+from tests.intake.books import Cell, write_xlsx
 
 # The header of a real office's workbook.
 REAL = (
@@ -70,6 +78,15 @@ REAL = (
     "Rekomendasi",
 )  # fmt: skip
 KEYLESS = {"Status_Litmas", "Usia"}
+SAMPLES: dict[str, Cell] = {
+    "day": date(2026, 2, 18),
+    "span": "3 tahun 6 bulan",
+    "sex": "P",
+    "marital": "Kawin",
+    "programme": "CMB",
+    "relation": "Orang tua angkat",
+    "list": "1. Satu\n2. Dua",
+}
 TYPES: dict[str, object] = {"day": date, "span": Period, "prose": Narrative}
 
 
@@ -168,3 +185,28 @@ def test_a_column_of_one_person_is_never_anothers() -> None:
     for wrong in ("Abu_Nama", "Ayu_Nama", "Ibu_Agam"):
         column, _ = find_column(wrong)
         assert column is None or column.name.startswith("Ibu"), wrong
+
+
+def test_every_column_arrives_at_its_key(tmp_path: Path) -> None:
+    """A row with all columns filled gives a case file that holds each value at its key."""
+    cells = [SAMPLES.get(column_of(name).kind, f"Isi {name}") for name in REAL]
+    book = read_workbook(write_xlsx(tmp_path / "a.xlsx", {"Sheet1": [REAL, cells]}))
+    (entry,) = read_register(book, Roster()).entries
+    assert entry.problems == ()
+    assert entry.draft is not None
+    text = case_text("RE-2026-0001", "reintegrasi", "sr", entry.draft, entry.row)
+    source = yaml_text.parse(text.encode(), Path("RE-2026-0001.yaml"))
+    case, problems = shape(source, Case)
+    assert [*problems, *source.warnings] == []
+    assert case is not None
+    keys = [column.key for name in REAL if (column := column_of(name)).kind != "note"]
+    lacking = [key for key in keys if not source.node(tuple(key.split("."))).content]
+    assert lacking == []
+    assert [name for name in KEYLESS if f"- {name}: Isi {name}" not in str(case.catatan)] == []
+
+
+def column_of(name: str) -> Column:
+    """The column of this name."""
+    column, _ = find_column(name)
+    assert column is not None
+    return column

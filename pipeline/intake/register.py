@@ -78,7 +78,7 @@ def read_register(workbook: Workbook, roster: Roster) -> Register:
     tables = [(sheet, find_table(sheet)) for sheet in workbook.sheets]
     found = [table for _, table in tables if table]
     if not found:
-        names = list(dict.fromkeys(column.name for column in COLUMNS.values()))
+        names = [name for name in dict.fromkeys(c.name for c in COLUMNS.values()) if name != NAME]
         wanted = f"{', '.join(names[:NAMED])}, …"
         raise UsageError.of("IMP005", file=workbook.file, wanted=wanted, name=NAME)
     problems = [

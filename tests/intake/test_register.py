@@ -162,7 +162,9 @@ def test_no_header_at_all(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as stopped:
         read_register(read_workbook(file), Roster())
     assert codes(stopped.value) == ["IMP005"]
-    assert "Nama_Klien" in stopped.value.problems[0].params["wanted"]
+    params = stopped.value.problems[0].params
+    assert params["name"] == "Nama_Klien"
+    assert "Tanggal_TPP" in params["wanted"]
 
 
 def test_two_columns_for_one_key(tmp_path: Path) -> None:

@@ -63,6 +63,13 @@ def test_days_that_exist(digits: str, *, exists: bool) -> None:
     assert Nik.of(f"339802{digits}0004").has_a_date is exists
 
 
+def test_a_woman_s_days_begin_at_41() -> None:
+    """No day is the fortieth, of a man or a woman."""
+    man, woman = (Nik.of(f"339802{day}01980004") for day in (40, 41))
+    assert (man.is_woman, man.day) == (False, 40)
+    assert (woman.is_woman, woman.day) == (True, 1)
+
+
 @pytest.mark.parametrize(
     ("region", "exists"),
     [("339802", True), ("330101", True), ("330001", False), ("330100", False), ("100101", False)],

@@ -11,11 +11,21 @@ import jsonschema
 import pytest
 import yaml
 from pydantic import PlainValidator, TypeAdapter, WithJsonSchema
+from pydantic.fields import FieldInfo
 
 from pipeline import schema, yaml_text
 from pipeline.case import Case
-from pipeline.case.section import fields_of, marks_of, walk_fields
+from pipeline.case.section import (
+    Section,
+    fields_of,
+    is_list,
+    is_map,
+    marks_of,
+    section_in,
+    walk_fields,
+)
 from pipeline.office import Office
+from pipeline.scalars import CodeOf
 from pipeline.shape import shape
 from pipeline.skeleton import skeleton
 from pipeline.workplace import Workplace, open_workplace
@@ -168,6 +178,86 @@ def test_it_takes_what_the_program_takes(more: str, office: Office) -> None:
     """One or a list, short forms, bare numbers, any letter case, empty values."""
     assert accepted(START + more)
     assert complaints(START + more, office) == []
+
+
+# --- every key, written in every way --------------------------------------------------------------
+
+SAMPLES_OF = {"nomor": "KS-1", "tahun_lahir": "1980", "nik": "3399010203800001"}
+CODES = {"pk": "sr", "lokasi": "rsud-01", "instansi": "kejari-pdp"}
+LOOSE = ("teks", "12", "007", "1.5", "08.00", "1e3", "true", "yes", "0x1F", "2026-02-18", "")
+
+
+def written_ways(name: str, field: FieldInfo) -> list[str]:
+    """Ways to write a value of a key; the first is right, some of the others may be wrong."""
+    marks = list(marks_of(field))
+    said = next((m.json_schema for m in marks if isinstance(m, WithJsonSchema)), None) or {}
+    words = said.get("enum", [])
+    codes = [CODES[m.section] for m in marks if isinstance(m, CodeOf)]
+    right = (
+        [SAMPLES_OF[name]] if name in SAMPLES_OF else [*codes, *words, *said.get("examples", ())]
+    )
+    right = right or ["3" if said["title"] in ("bilangan bulat", "1 sampai 7") else "Wahyono"]
+    cases = [way for word in words for way in (word.upper(), word.title().replace("_", " "))]
+    strict = any(isinstance(mark, CodeOf) and not mark.free for mark in marks)
+    return right if strict else [*right, *cases, *LOOSE]
+
+
+def with_needed(model: type[Section], name: str, value: Any) -> dict[str, Any]:
+    """A section that holds this key, and all that it needs beside it."""
+    made: dict[str, Any] = {name: value}
+    for other, field in fields_of(model).items():
+        if field.is_required() and other != name:
+            inner = section_in(field.annotation)
+            made[other] = with_needed(inner, "", None) if inner else written_ways(other, field)[0]
+    made.pop("", None)
+    return made
+
+
+def placed(model: type[Section], path: tuple[str, ...], value: Any) -> dict[str, Any]:
+    """A case file that holds a value at a path."""
+    name, *below = path
+    field = fields_of(model)[name]
+    inner = section_in(field.annotation)
+    if inner and below:
+        value = placed(inner, tuple(below), value)
+        value = {"surat_penempatan": value} if is_map(field.annotation) else value
+        value = [value] if is_list(field.annotation) else value
+    return with_needed(model, name, value)
+
+
+def as_yaml(value: Any, indent: str = "") -> str:
+    """Block style with bare values, as an officer types them and an editor types them anew."""
+    if isinstance(value, dict):
+        return "".join(f"\n{indent}{key}:{as_yaml(v, indent + '  ')}" for key, v in value.items())
+    if isinstance(value, list):
+        return "".join(
+            f"\n{indent}-{as_yaml(item, indent + '  ')}".replace(f"-\n{indent}  ", "- ", 1)
+            for item in value
+        )
+    return f" {value}".rstrip()
+
+
+def test_every_key_in_every_way(office: Office) -> None:
+    """What `check` takes at any key of the vocabulary, alone or in a list, is not underlined."""
+    validator = jsonschema.Draft7Validator(schema.case_schema(office))
+    taken = 0
+    for path, field in walk_fields(Case):
+        if section_in(field.annotation):
+            continue
+        ways: list[Any] = written_ways(path[-1], field)
+        if is_list(field.annotation):
+            ways += [[way] for way in ways if way]
+        assert accepted(as_yaml(placed(Case, path, ways[0]))), path
+        for way in ways:
+            text = as_yaml(placed(Case, path, way))
+            if accepted(text):
+                data = yaml.load(text, Loader=EditorLoader)  # noqa: S506 - a kind of SafeLoader
+                said = [
+                    f"{error.json_path}: {error.message}" for error in validator.iter_errors(data)
+                ]
+                assert not said, text
+                taken += 1
+    assert taken > 2000
 
 
 @pytest.mark.parametrize(

@@ -127,6 +127,6 @@ def _message(screen: show.Screen, code: str, messages: Messages) -> Iterator[str
     entry = messages.problems[code]
     yield f"{screen.paint(code, 'code')}  {entry['title']}"
     yield ""
-    for name in ("message", "suggest", "hint_error", "hint", "basis"):
+    for name in ("message", "explanation", "suggest", "hint_error", "hint", "basis"):
         if text := entry.get(name):
             yield from show.wrapped(screen, "", text, "")

@@ -104,14 +104,6 @@ def not_said_whether_commercial(case: Case, office: Office) -> Iterator[Finding]
             yield Finding(path, {"site": site.nama, "code": code})
 
 
-def no_protection(case: Case, _office: Office) -> Iterator[Finding]:
-    """KUHP art. 85(2)e: safety at work is considered, so the letter says what protects."""
-    for number, placement in enumerate(case.penempatan):
-        unread = "alat_pelindung" in placement.model_fields_set
-        if placement.alat_pelindung is None and not unread:
-            yield Finding(("penempatan", number, "alat_pelindung"))
-
-
 def two_at_once(case: Case, _office: Office) -> Iterator[Finding]:
     """One placement ends before the next begins; else two letters hold on one day."""
     known = [(p.mulai, number) for number, p in enumerate(case.penempatan) if p.mulai]
@@ -211,16 +203,6 @@ RULES: tuple[Rule, ...] = (
         "masjid: {nama: Masjid Agung, komersial: tidak}}",
         failing="penempatan: {lokasi: panti}",
         passing="penempatan: {lokasi: masjid}",
-    ),
-    Rule(
-        "KS409",
-        no_protection,
-        "info",
-        kinds=PKS,
-        acts=START,
-        since=KUHP,
-        failing="penempatan: {pekerjaan: membersihkan selokan}",
-        passing="penempatan: {pekerjaan: membersihkan selokan, alat_pelindung: sepatu bot}",
     ),
     Rule(
         "KS410",

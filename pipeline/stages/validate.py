@@ -72,13 +72,17 @@ def validate(source: Source, office: Office, catalog: Catalog, folder: Path) -> 
     seen = case or salvage(Case, source.data)
     gaps = dict(lacking(seen, catalog))
     lawful = list(judge(seen, source, office))
-    told = {problem.path for problem in lawful}
+    told = {(problem.path, problem.severity) for problem in lawful}
     found = [
         *facts(seen, source),
         *references(seen, source, office, catalog),
         *exhibits(seen, source, folder),
         *lawful,
-        *(gap for gap in incomplete(seen, source, catalog, gaps) if gap.path not in told),
+        *(
+            gap
+            for gap in incomplete(seen, source, catalog, gaps)
+            if told.isdisjoint({(gap.path, gap.severity), (gap.path, "error")})
+        ),
     ]
     problems = [*faults, *source.warnings, *_beside(faults, found)]
     problems += waivers(seen, source, problems)

@@ -33,7 +33,7 @@ class Server:
         self._input: IO[bytes] = process.stdin
         self._settings = settings
         self._root = root
-        self._inbox: Queue[Message] = Queue()
+        self._inbox: Queue[Message | None] = Queue()
         self._number = 0
         self._versions: dict[str, int] = {}
         self.asked: list[str] = []
@@ -146,6 +146,8 @@ class Server:
             message = self._inbox.get(timeout=PATIENCE)
         except Empty:
             raise TimeoutError("the language server does not answer") from None
+        if message is None:
+            raise EOFError("the language server has ended; its log says why")
         if "method" in message and "id" in message:
             self._send({"id": message["id"], "result": self._answer(message)})
         return message
@@ -180,6 +182,7 @@ class Server:
             length = int(header.removeprefix(b"Content-Length:"))
             stream.readline()
             self._inbox.put(json.loads(stream.read(length)))
+        self._inbox.put(None)
 
 
 @contextmanager

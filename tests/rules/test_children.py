@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.case import Case
 from pipeline.rules.ages import ages
+from pipeline.salvage import salvage
 from tests.case_files import case_of, least
 from tests.rules.examples import ask, broken, by_code
 
@@ -130,6 +132,17 @@ def test_an_open_age_is_told_once() -> None:
     assert problem.others == ()
 
 
+def test_a_day_that_was_not_read_leaves_the_age_unknown() -> None:
+    """Of a faulty file nothing is told that rests on the fault."""
+    salvaged = {
+        "klien": {"tanggal_lahir": "2010-05-02"},
+        "perkara": {"tanggal": {"dari": "kemarin"}},
+    }
+    assert ages(salvage(Case, salvaged)) is None
+    assert ages(salvage(Case, {"klien": {"tanggal_lahir": "2010-05-02"}})) is None
+    assert ages(salvage(Case, {"perkara": {"tanggal": "2026-05-01"}})) is None
+
+
 def test_before_the_statute_nothing_is_told() -> None:
     """The rules of age begin with the SPPA."""
     assert found(PKS, "tanggal_lahir: 1997-01-01", "2014-07-29") == []
@@ -183,8 +196,8 @@ def test_hours_of_a_child(hours: str) -> None:
         ]
         * outside
     )
-    for problem in ask(rule, judged):
-        assert problem.params["value"] == hours.replace(".", ",")
+    for problem in (*ask(rule, judged), *ask(rule, proposed)):
+        assert problem.params == {"value": hours.replace(".", ",")}
 
 
 @pytest.mark.parametrize(
@@ -209,6 +222,7 @@ def test_replaced_imprisonment(period: str, *, outside: bool) -> None:
         assert problem.params == {"value": period}
     assert broken(rule, "putusan: {pidana_semula: {denda: 100000}}") == []
     assert broken(rule, "putusan: {jam: 40}") == []
+    assert broken(rule, "pk: sr") == []
 
 
 def test_hours_a_day_of_a_child() -> None:

@@ -150,3 +150,10 @@ def test_agreed_without_end() -> None:
     (problem,) = ask(by_code("KS719"), f"diversi: {{kesepakatan: {points}}}")
     assert problem.path == "diversi.kesepakatan[1].jangka_waktu"
     assert problem.params == {"hours": "20"}
+
+
+@pytest.mark.parametrize("number", range(709, 720))
+def test_a_child_s_case_without_diversion(number: int) -> None:
+    """Nothing is told of a section that is not there."""
+    if number not in (716, 717):
+        assert broken(by_code(f"KS{number}"), "pk: sr") == []

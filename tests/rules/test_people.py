@@ -135,6 +135,15 @@ def test_a_relative_may_be_the_guarantor(father: str, guarantor: str, *, told: b
     assert related("KS905", text) == [["keluarga.ayah.nik"]] * told
 
 
+def test_whoever_has_no_nik_is_passed_over() -> None:
+    """Those after someone without a number, or without a date, are judged all the same."""
+    wrong = f"{{nama: B, nik: '{NIK}', tanggal_lahir: 1990-01-01}}"
+    family = f"keluarga: {{ayah: {{nama: A, nik: '{WOMAN}'}}, ibu: {wrong}}}\n"
+    assert paths("KS901", family) == ["keluarga.ibu.nik"]
+    same = f"klien: {{nama: C, nik: '{NIK}'}}\nkeluarga: {{ayah: {{nama: A}}, ibu: {wrong}}}"
+    assert paths("KS905", same) == ["keluarga.ibu.nik"]
+
+
 # --- NIP -----------------------------------------------------------------------------------------
 
 PLACES = {

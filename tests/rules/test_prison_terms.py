@@ -76,6 +76,13 @@ def test_what_cannot_be_counted(code: str, keys: list[str]) -> None:
     assert [p.code for p in found] == ([code] if len(keys) == 3 and code == "KS804" else [])
 
 
+@pytest.mark.parametrize("number", range(801, 810))
+def test_a_case_without_a_term(number: int) -> None:
+    """Nothing is told of a section, or of a date in it, that is not there."""
+    assert broken(by_code(f"KS{number}"), "pk: sr") == []
+    assert broken(by_code(f"KS{number}"), masa(HELD, "pidana: 18 bulan")) == []
+
+
 def test_an_end_before_the_beginning_is_told_for_itself() -> None:
     """The rule on the end is silent where another tells that it comes before the detention."""
     before, same = (masa(HELD, "pidana: 18 bulan", f"ekspirasi: 2026-01-{d}") for d in ("09", "10"))

@@ -21,7 +21,7 @@ ADULTS = ("pidana_kerja_sosial", "reintegrasi")
         ("KS-2026-Purn", "Adi Purn", True),
         ("KS-2026-haji", "Haji Adi bin Umar alias Umi", False),
         ("KS-alias-1", "Adi alias Umi", False),
-        ("KS-spust", "Adi, S.Pust.", False),
+        ("KS-s.pust.1", "Adi, S.Pust.", False),
         ("KS-mbahde", "Adi alias “Mbahde”", True),
         ("KS-2026-0100", "", False),
     ],

@@ -201,19 +201,6 @@ def test_whether_a_site_is_commercial_is_said(text: str, found: list[str]) -> No
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("penempatan: {pekerjaan: menyapu}", [("penempatan.alat_pelindung", "info")]),
-        ("penempatan: {alat_pelindung: sarung tangan}", []),
-        ("putusan: {jam: 8}", []),
-    ],
-)
-def test_protective_equipment(text: str, found: list[tuple[str, str]]) -> None:
-    """The placement says what protects the client; where it does not, that is told in passing."""
-    assert broken(by_code("KS409"), text) == found
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
         ("[{mulai: 2026-04-01, selesai: 2026-05-31}, {mulai: 2026-06-01}]", []),
         (
             "[{mulai: 2026-04-01, selesai: 2026-05-31}, {mulai: 2026-05-31}]",
@@ -241,10 +228,3 @@ def test_both_days_of_two_placements_are_told() -> None:
     text = "penempatan: [{mulai: 2026-04-01, selesai: 2026-05-31}, {mulai: 2026-05-30}]"
     (found,) = ask(by_code("KS410"), text)
     assert found.params == {"start": "30 Mei 2026", "end": "31 Mei 2026"}
-
-
-def test_equipment_that_was_not_read() -> None:
-    """A placeholder is told by its shape, and not again as missing."""
-    rule = by_code("KS409")
-    text = "penempatan: {alat_pelindung: '...'}"
-    assert list(example.ask(rule, example.example(rule, text))) == []

@@ -50,6 +50,7 @@ def test_a_term_is_a_sum_of_periods() -> None:
     assert (whole.thirty, whole.yearly) == (557, 365 + 180 + 17)
     assert whole.less(Term(1, 20)) == Term(17, -3)
     assert term([]) == Term(0, 0)
+    assert term([Period(days=5), Period(weeks=1)]) == Term(0, 12)
 
 
 def test_what_is_imposed_and_remitted() -> None:

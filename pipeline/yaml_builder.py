@@ -183,6 +183,20 @@ class Builder:
         if found is not None:
             self._warn("YML028", end.line, found + 1)
 
+    def _look_for_titles(self, entries: list[Node]) -> None:
+        """A comma parts a name from its titles: a judgment would have three judges for one."""
+        bare = [
+            node.content
+            if isinstance(node.content, str) and self.lines[node.line - 1][node.column - 1] not in "'\""
+            else ""
+            for node in entries
+        ]
+        for number, whole in parted_titles(bare):
+            node = entries[number]
+            place = Place(self.file, node.line, node.column, node.end_column)
+            params = {"value": bare[number], "suggestion": whole}
+            self.warnings.append(Problem("YML034", params, self.file, place, severity="warning"))
+
     def _warn(self, code: str, row: int, column: int) -> None:
         """Note a slip that reaches from a column to the end of its line."""
         place = Place(self.file, row + 1, column, len(self.lines[row]) + 1)

@@ -19,6 +19,10 @@ _COMMENT = re.compile(r"\s(?=#)|\s+(?=#[^\s#])")
 _SWALLOWED = re.compile(r"\s+(?=#[^\s#])")
 _MARK = re.compile(r"\(?(?:(?P<number>\d{1,2})|(?P<letter>[A-Za-z]))[.)]\s")
 _BULLET = re.compile(r"(?:[•●▪◦·–—*]\s*|-)(?=[^\s*-])")
+_TITLE = re.compile(
+    r"(?:[SM]\.?[HETMS]|S\.?(?:Sos|Pd|Psi|IP|Ag|Kom|KM|Ak|Kep|Tr)|M\.?(?:Si|Hum|Pd|Kn|Ag|Kom|AP|IP)"
+    r"|A\.Md|Ph\.?D|LL\.?M|Sp\.[A-Z]{1,3})(?:\.[A-Z][a-z]{0,2})*\.?"
+)
 LONGEST = 60  # letters that are repeated of a value that was cut
 _DECIMAL = re.compile(r"\d+(?:\s*(?:jam|menit))?", re.ASCII | re.IGNORECASE)
 
@@ -87,6 +91,24 @@ def _marks(row: str) -> tuple[str, int] | None:
         number = match["number"]
         return ("number", int(number)) if number else ("letter", ord(match["letter"]))
     return ("bullet", 0) if _BULLET.match(row) else None
+
+
+def parted_titles(entries: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Academic titles that a comma made entries of their own: ``[Sutarno, S.H., M.H.]``.
+
+    Args:
+        entries: those of one list in brackets; empty ones are no plain texts.
+
+    Yields:
+        The number of a run's first title, and the entry as it should have been quoted.
+    """
+    start = 0
+    for number, entry in enumerate([*entries, ""]):
+        if number and entries[number - 1] and _TITLE.fullmatch(entry):
+            start = start or number
+        elif start:
+            yield start, quoted(entries[start - 1], ", ".join(entries[start:number]))
+            start = 0
 
 
 def quoted(before: str, stray: str) -> str:

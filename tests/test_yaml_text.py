@@ -217,6 +217,51 @@ def test_comments_that_were_meant(text: str) -> None:
     assert read(text).warnings == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "whole"),
+    [
+        ("hakim: [Sutarno, S.H., M.H.]\n", "S.H.", '"Sutarno, S.H., M.H."'),
+        ("hakim: [Dewi, Sutarno, SH]\n", "SH", '"Sutarno, SH"'),
+        ("a: [Dra. Lestari, M.Si., Rini]\n", "M.Si.", '"Dra. Lestari, M.Si."'),
+        ("a: {hakim: [x, Budi, S.Pd.I]}\n", "S.Pd.I", '"Budi, S.Pd.I"'),
+        ("hakim: [\n  Budi,\n  A.Md.\n  ]\n", "A.Md.", '"Budi, A.Md."'),
+    ],
+)
+def test_titles_that_a_comma_parts(text: str, title: str, whole: str) -> None:
+    """A name in brackets does not lose its titles to further entries in silence."""
+    (warning,) = read(text).warnings
+    assert (warning.code, warning.severity) == ("YML034", "warning")
+    assert warning.params == {"value": title, "suggestion": whole}
+    assert shown(text, warning) == title
+    assert is_told(warning)
+
+
+def test_each_run_of_titles_is_told() -> None:
+    """Two judges with titles are two warnings, each with its own name."""
+    warnings = read("hakim: [Budi, S.H., M.H., Dewi, S.H., M.Kn.]\n").warnings
+    assert [w.params["suggestion"] for w in warnings] == [
+        '"Budi, S.H., M.H."',
+        '"Dewi, S.H., M.Kn."',
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a: ["Budi, S.H.", Dewi]\n',
+        "a: [Budi, 'S.H.']\n",
+        "a: [S.H., Budi]\n",
+        "a:\n  - Budi, S.H., M.H.\n",
+        "a: [Yono, S. Parto, A.B.]\n",
+        "a: [[b], S.H.]\n",
+        "a: [senin, selasa]\n",
+    ],
+)
+def test_titles_that_stand_where_they_belong(text: str) -> None:
+    """Quotes, a list by lines, and entries that are no titles need no warning."""
+    assert read(text).warnings == ()
+
+
 MARKED = [
     ("|\n  ‸1. Menyapu\n  2. Mengepel\n", "1. Menyapu"),
     ("|\n  Kegiatan:\n  ‸1. Menyapu\n  halaman\n  2. Mengepel\n", "1. Menyapu"),

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pipeline import figures
 from pipeline.case import Case
 from pipeline.office import Office, Site
-from pipeline.rules.rule import KUHP, PKS, WORK, Finding, Rule, of_court
+from pipeline.rules.rule import KUHP, WORK, Finding, Rule, of_court
 from pipeline.values import write_date
 from pipeline.yaml_text import Path_
 

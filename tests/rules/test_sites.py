@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.rules import example
 from tests.rules.examples import ask, broken, by_code
 
 CHILD = "jenis: pelayanan_masyarakat\n"

@@ -77,8 +77,8 @@ def write_package(file: Path, parts: Mapping[str, str], names: str, links: str) 
         "xl/styles.xml": (
             f'<styleSheet xmlns="{_MAIN}"><fonts><font/></fonts><fills><fill><patternFill/>'
             '</fill></fills><borders><border/></borders><cellStyleXfs count="1"><xf/>'
-            '</cellStyleXfs><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/>'
-            "</cellXfs></styleSheet>"
+            '</cellStyleXfs><cellXfs count="2"><xf numFmtId="0"/>'
+            '<xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>'
         ),
     }
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:

@@ -20,7 +20,15 @@ import yaml
 from pipeline.errors import CaseError, Place, Problem
 from pipeline.yaml_faults import forbidden, name_of
 from pipeline.yaml_nodes import Entry, Node
-from pipeline.yaml_slips import comment, count_items, has_odd, joined_items, odd_start, quoted
+from pipeline.yaml_slips import (
+    comment,
+    count_items,
+    has_odd,
+    joined_items,
+    odd_start,
+    parted_titles,
+    quoted,
+)
 
 MAX_DEPTH = 200
 MAX_NODES = 200_000
@@ -86,9 +94,12 @@ class Builder:
         if kind is yaml.ScalarEvent:
             content = self._text(event, line, column)
         elif kind is yaml.SequenceStartEvent:
+            in_brackets = event.flow_style
             content = []
             while type(event := self.next_event()) is not yaml.SequenceEndEvent:
                 content.append(self._node(event, depth + 1))
+            if in_brackets:
+                self._look_for_titles(content)
         else:
             content, event = self._mapping(depth)
         end = event.end_mark
@@ -185,17 +196,18 @@ class Builder:
 
     def _look_for_titles(self, entries: list[Node]) -> None:
         """A comma parts a name from its titles: a judgment would have three judges for one."""
-        bare = [
-            node.content
-            if isinstance(node.content, str) and self.lines[node.line - 1][node.column - 1] not in "'\""
-            else ""
-            for node in entries
-        ]
+        bare = [self._bare(node) for node in entries]
         for number, whole in parted_titles(bare):
             node = entries[number]
             place = Place(self.file, node.line, node.column, node.end_column)
             params = {"value": bare[number], "suggestion": whole}
             self.warnings.append(Problem("YML034", params, self.file, place, severity="warning"))
+
+    def _bare(self, node: Node) -> str:
+        """The text of an entry that was written without quotes; else an empty one."""
+        if not isinstance(node.content, str) or not node.content:
+            return ""
+        return "" if self.lines[node.line - 1][node.column - 1] in "'\"" else node.content
 
     def _warn(self, code: str, row: int, column: int) -> None:
         """Note a slip that reaches from a column to the end of its line."""

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from pipeline import figures
 from pipeline.case import Case
-from pipeline.stages.load import load
 from pipeline.salvage import salvage
+from pipeline.stages.load import load
 from pipeline.values import Hours, Period
 from tests.case_files import LEAST, case_of, least, read
 

@@ -27,10 +27,12 @@ HEADS: dict[Language, tuple[str, ...]] = {
 def rules(language: Language) -> str:
     """All rules in one language."""
     said = messages.load(language)
-    parts = [said.text("rules.number", rules=len(RULES))]
+    parts = [said.text("rules.number", rules=len(RULES) + len(list(_among_cases(said))))]
     for topic in TOPICS:
         parts += [f"## {title(topic, said)}", _table(topic.RULES, said)]
         parts += ["\n".join(_rule(rule, said)) for rule in topic.RULES]
+    parts.append(f"## {said.text('rules.topics.together')}")
+    parts += ["\n".join(_of_many(code, said)) for code in _among_cases(said)]
     return "\n\n".join(parts)
 
 
@@ -64,6 +66,19 @@ def _rule(rule: Rule, said: Messages) -> Iterator[str]:
         yield f"> {said.message(problem)} {said.hint(problem)}\n"
     yield f"{said.text('rules.passing')}:\n"
     yield block(rule.passing.strip("\n").split("\n"), "yaml")
+
+
+def _among_cases(said: Messages) -> Iterator[str]:
+    """Codes of what is found among the cases of one call, which no case breaks alone."""
+    alone = {rule.code for rule in RULES}
+    return (code for code in said.problems if code.startswith("KS") and code not in alone)
+
+
+def _of_many(code: str, said: Messages) -> Iterator[str]:
+    entry = said.problems[code]
+    yield f"### {code}\n"
+    yield f"**{entry['title']}.** {entry['explanation']}\n"
+    yield f"- {said.text('rules.basis')}: {entry['basis']}"
 
 
 def _facts(rule: Rule, basis: str, said: Messages) -> Iterator[tuple[str, str]]:

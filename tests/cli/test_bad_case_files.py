@@ -6,13 +6,16 @@ answer names file, line, column and what is wrong, in one sentence that does not
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from pipeline.starter import make_workspace
 from pipeline.yaml_builder import MAX_DEPTH, MAX_NODES
 from pipeline.yaml_text import MAX_BYTES
+from tests.case_files import read, refusal
 from tests.cli.conftest import Answer
 
 Run = Callable[..., Answer]
@@ -757,12 +760,23 @@ ACCEPTED: list[tuple[str, str | bytes]] = [
 ]
 
 
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new workspace; its one case is written anew by each test."""
+    folder = tmp_path_factory.mktemp("kantor") / "k"
+    make_workspace(folder)
+    return folder
+
+
 @pytest.fixture
-def check(workspace: Path, run: Run) -> Callable[[str | bytes], Answer]:
+def check(
+    office: Path, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> Callable[[str | bytes], Answer]:
     """Check a case file of this content by the command line."""
-    file = workspace / "cases" / "KS-1.yaml"
+    monkeypatch.chdir(office)
 
     def ask(content: str | bytes) -> Answer:
+        file = office / "cases" / "KS-1.yaml"
         file.write_bytes(content if isinstance(content, bytes) else content.encode())
         return run("check", "KS-1")
 
@@ -813,8 +827,8 @@ def test_limits_are_kept_to_the_last(check: Check) -> None:
     assert check(f"{start}{deep}\n").out == f"{ALL_GOOD}\n"
     assert [line[:18] for line in told(check(f"{start}[{deep}]\n"))] == ["8:209 galat YML022"]
     nodes = 17  # those of the good case, the key and the list
-    assert "YML021" not in check(GOOD + f"kesimpulan: [{'a,' * (MAX_NODES - nodes)}]\n").out
-    assert "YML021" in check(GOOD + f"kesimpulan: [{'a,' * (MAX_NODES - nodes + 1)}]\n").out
+    assert read(f"{GOOD}kesimpulan: [{'a,' * (MAX_NODES - nodes)}]\n").warnings == ()
+    assert refusal(f"{GOOD}kesimpulan: [{'a,' * (MAX_NODES - nodes + 1)}]\n").code == "YML021"
 
 
 @pytest.mark.parametrize("name", ["anchor bomb", "Python tag", "900 levels of keys", "UTF-16"])
@@ -838,3 +852,7 @@ def test_every_file_is_answered_in_one_call(workspace: Path, run: Run) -> None:
     assert answer.code == 4
     for number in range(len(BAD)):
         assert f"cases/KS-{number + 2}.yaml" in answer.out
+    answer = run("check", "--format", "json")
+    problems = json.loads(answer.out)["problems"]  # nothing else stands on stdout
+    assert len({problem["file"] for problem in problems}) == len(BAD)
+    assert (answer.err, answer.code) == ("", 4)

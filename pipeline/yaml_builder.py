@@ -25,6 +25,7 @@ from pipeline.yaml_slips import (
     count_items,
     has_odd,
     joined_items,
+    joined_to_item,
     odd_start,
     parted_titles,
     quoted,
@@ -152,7 +153,7 @@ class Builder:
         if text.isspace():
             return ""
         if event.style == "|":
-            self._look_for_marks(event.start_mark.line + 1, event.value.split("\n"))
+            self._look_into_block(event.start_mark.line + 1, event.value.split("\n"))
             return text
         end = event.end_mark.line
         if not event.style:
@@ -174,6 +175,13 @@ class Builder:
         if count_items(rows) > count_items(event.value.split("\n")):
             self.refuse("YML027", line, column)
         self._look_for_marks(first, rows)
+
+    def _look_into_block(self, first: int, rows: list[str]) -> None:
+        """Lines of a block that become part of what stands above them."""
+        self._look_for_marks(first, rows)
+        if (found := joined_to_item(rows)) is not None:
+            row = first + found
+            self._warn("YML035", row, len(self.lines[row]) - len(rows[found].lstrip()) + 1)
 
     def _look_for_marks(self, first: int, rows: list[str]) -> None:
         """Lines marked as items by a number or a dot run together into one paragraph."""

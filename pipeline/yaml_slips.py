@@ -17,6 +17,7 @@ _ODD_VALUE = re.compile(rf"-[{_ODD}]|[{_ODD}]*[a-z_]+:[{_ODD}]")
 _ODD_KEY = re.compile(rf"-?[{_ODD}]")
 _COMMENT = re.compile(r"\s(?=#)|\s+(?=#[^\s#])")
 _SWALLOWED = re.compile(r"\s+(?=#[^\s#])")
+_NEW_SENTENCE = re.compile(r"[.;:!?][)\"'’”]?$")  # behind which another paragraph may be meant
 _MARK = re.compile(r"\(?(?:(?P<number>\d{1,2})|(?P<letter>[A-Za-z]))[.)]\s")
 _BULLET = re.compile(r"(?:[•●▪◦·–—*]\s*|-)(?=[^\s*-])")
 _TITLE = re.compile(
@@ -70,6 +71,29 @@ def joined_items(rows: Sequence[str]) -> int | None:
         for (first, one), (_, other) in pairwise((n, mark) for n, mark in marks if mark):
             if other == (one[0], one[1] + (one[0] != "bullet")):
                 return first
+    return None
+
+
+def joined_to_item(rows: Sequence[str]) -> int | None:
+    """The first line that becomes part of the item above and looks like a paragraph of its own.
+
+    It stands no further in than the item's dash, begins with a capital, and what stands above it
+    had come to an end.
+    """
+    for paragraph in _paragraphs(rows):
+        dash: int | None = None
+        for (_, above), (number, row) in pairwise([(0, ""), *paragraph]):
+            text = row.lstrip()
+            indent = len(row) - len(text)
+            if text.startswith("- "):
+                dash = indent
+            elif (
+                dash is not None
+                and indent <= dash
+                and text[0].isupper()
+                and _NEW_SENTENCE.search(above.rstrip())
+            ):
+                return number
     return None
 
 

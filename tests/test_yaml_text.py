@@ -262,6 +262,40 @@ def test_titles_that_stand_where_they_belong(text: str) -> None:
     assert read(text).warnings == ()
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "|\n  Daftar:\n  - satu;\n  - dua.\n  ‸Demikian.\n",
+        "|\n\n  - satu\n    lanjut.\n  ‸Demikian.\n  Lagi.\n",
+        "|2-\n    - satu.\n   ‸Demikian.\n",
+    ],
+)
+def test_lines_that_join_an_item(written: str) -> None:
+    """A paragraph right behind a list does not become part of its last item in silence."""
+    text, line, column = with_caret(f"a: {written}b: c\n")
+    (warning,) = read(text).warnings
+    assert (warning.code, warning.severity) == ("YML035", "warning")
+    assert warning.place is not None
+    assert (warning.place.line, warning.place.column) == (line, column)
+    assert is_told(warning)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "|\n  - satu.\n\n  Demikian.\n",
+        "|\n  - satu.\n    Dua.\n",
+        "|\n  - Klien tinggal di Jalan\n  Melati.\n",
+        "|\n  - satu.\n  dan dua.\n",
+        "|\n  Satu.\n  Dua.\n",
+        "|\n  Satu.\n  - dua.\n  - Tiga.\n",
+    ],
+)
+def test_lines_that_go_on(written: str) -> None:
+    """A line that is indented, or goes on with a sentence, belongs where it stands."""
+    assert read(f"a: {written}b: c\n").warnings == ()
+
+
 MARKED = [
     ("|\n  ‸1. Menyapu\n  2. Mengepel\n", "1. Menyapu"),
     ("|\n  Kegiatan:\n  ‸1. Menyapu\n  halaman\n  2. Mengepel\n", "1. Menyapu"),

@@ -734,6 +734,11 @@ WARNED: list[tuple[str, str | bytes, str]] = [
             "entri tersendiri."
         ),
     ),
+    (
+        "paragraph behind a list",
+        GOOD + "catatan: |\n  - a.\n  Demikian.\n",
+        "10:3 peringatan YML035 Baris ini akan menyatu dengan butir di atasnya.",
+    ),
 ]
 
 ACCEPTED: list[tuple[str, str | bytes]] = [

@@ -464,6 +464,8 @@ def test_money_in_all_forms(amount: int) -> None:
         "$5",
         "4500.000",
         "Rp450.000,0",
+        "1.000.000.000.000.000",
+        "1000000000000000",
     ],
 )
 def test_what_is_no_money(text: str) -> None:
@@ -616,7 +618,9 @@ def test_whole_numbers(number: int) -> None:
     assert parse_whole(f"{number:,}".replace(",", ".")) == number
 
 
-@pytest.mark.parametrize("text", ["1,5", "1.5", "-1", "satu", "1234567890", "12 orang", "٣"])
+@pytest.mark.parametrize(
+    "text", ["1,5", "1.5", "-1", "satu", "1234567890", "1.000.000.000", "12 orang", "٣"]
+)
 def test_what_is_no_whole_number(text: str) -> None:
     """Other text is no whole number."""
     assert fault(parse_whole, text) == ("SKM022", {"value": text})

@@ -24,7 +24,7 @@ _HOURS = re.compile(r"(\d{1,5})(?:[.,](\d{1,2}))?(?:\s*jam)?", re.ASCII | re.IGN
 _CLOCK = re.compile(r"\.[0-5]\d\b|,[1-5]0\b", re.ASCII)
 _QUARTERS = (0, 25, 50)
 _MONEY = re.compile(
-    r"(?:Rp\.?\s*)?(\d{1,3}(?:\.\d{3})+|\d{1,15})(?:,(?:00|-))?", re.ASCII | re.IGNORECASE
+    r"(?:Rp\.?\s*)?(\d{1,3}(?:\.\d{3}){1,4}|\d{1,15})(?:,(?:00|-))?", re.ASCII | re.IGNORECASE
 )
 _CATEGORY = re.compile(
     r"(?:denda |paling banyak )*(?:([a-z]{5,12})[ :.-]{1,3})?(?:ke-?)?(\d|[IV]{1,4})",
@@ -145,7 +145,7 @@ def parse_period(value: object) -> Period:
 def parse_whole(value: object) -> int:
     """Read a whole number; thousands may have dots."""
     text = spaced(value)
-    if not re.fullmatch(r"\d{1,3}(?:\.\d{3})+|\d{1,9}", text, re.ASCII):
+    if not re.fullmatch(r"\d{1,3}(?:\.\d{3}){1,2}|\d{1,9}", text, re.ASCII):
         raise refuse("SKM022", value=text)
     return int(text.replace(".", ""))
 

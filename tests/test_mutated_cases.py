@@ -9,17 +9,22 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from random import Random
 from time import sleep
 from types import FrameType
+from typing import Any
 
 import pytest
 
 from pipeline.context import context
 from pipeline.errors import CaseError, Problem
+from pipeline.filters import FILTERS, printed
 from pipeline.stages.validate import validate
+from pipeline.values import Hours, Money, Period
 from pipeline.workplace import Workplace, open_workplace
 from pipeline.workspace import Workspace
 from pipeline.yaml_text import parse
@@ -32,6 +37,15 @@ CHUNK = 500
 SECONDS = 5  # in which every file is judged; the largest sample takes a hundredth of one
 
 Tally = Counter[str]
+PRINTED_BY: dict[type, tuple[str, ...]] = {
+    bool: ("ya_tidak",),
+    date: ("tanggal", "hari", "bulan"),
+    Money: ("rupiah", "terbilang"),
+    Hours: ("jam", "terbilang"),
+    Period: ("terbilang",),
+    Decimal: ("terbilang",),
+    int: ("terbilang",),
+}
 
 
 @cache
@@ -67,8 +81,20 @@ def judged(raw: bytes, file: Path) -> tuple[str, tuple[Problem, ...]]:
         return "faulty", verdict.problems
     for entry in place.catalog.entries:
         if entry.name in verdict.ready:
-            context(verdict.case, place.office, place.catalog, entry)
+            print_all(context(verdict.case, place.office, place.catalog, entry))
     return "sound", verdict.problems
+
+
+def print_all(value: Any) -> None:
+    """Print a value of a template's view, and all below it, by each filter of its type."""
+    if isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            print_all(inner)
+    elif value is not None:
+        for name in PRINTED_BY.get(type(value), ()):
+            assert FILTERS[name](value) != ""
+        if not isinstance(value, bool | date | Money):
+            assert str(printed(value)) != ""
 
 
 def assert_well_told(problems: tuple[Problem, ...], raw: bytes, file: Path) -> None:

@@ -123,10 +123,16 @@ def _facts(rule: Rule, basis: str, messages: Messages) -> Iterator[tuple[str, st
 
 
 def _message(screen: show.Screen, code: str, messages: Messages) -> Iterator[str]:
-    """A problem that is no rule of law: what it means, and the way out."""
+    """A problem that no single case can be an example of: what it means, and the way out."""
     entry = messages.problems[code]
     yield f"{screen.paint(code, 'code')}  {entry['title']}"
     yield ""
-    for name in ("message", "explanation", "suggest", "hint_error", "hint", "basis"):
-        if text := entry.get(name):
-            yield from show.wrapped(screen, "", text, "")
+    yield from show.wrapped(screen, "", entry.get("explanation", entry["message"]), "")
+    hints = dict.fromkeys(
+        entry[name] for name in ("suggest", "hint_error", "hint") if name in entry
+    )
+    notes = [("hint", hint) for hint in hints] + [("basis", entry.get("basis", ""))]
+    for name, text in notes:
+        if text:
+            label = f"   = {messages.text(f'show.{name}')}: "
+            yield from show.wrapped(screen, label, text.strip(), "     ")

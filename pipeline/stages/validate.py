@@ -6,7 +6,7 @@ line; what life has not brought yet is a warning while its stage lasts and an er
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,17 +72,12 @@ def validate(source: Source, office: Office, catalog: Catalog, folder: Path) -> 
     seen = case or salvage(Case, source.data)
     gaps = dict(lacking(seen, catalog))
     lawful = list(judge(seen, source, office))
-    told = {(problem.path, problem.severity) for problem in lawful}
     found = [
         *facts(seen, source),
         *references(seen, source, office, catalog),
         *exhibits(seen, source, folder),
         *lawful,
-        *(
-            gap
-            for gap in incomplete(seen, source, catalog, gaps)
-            if told.isdisjoint({(gap.path, gap.severity), (gap.path, "error")})
-        ),
+        *_gaps(incomplete(seen, source, catalog, gaps), lawful),
     ]
     problems = [*faults, *source.warnings, *_beside(faults, found)]
     problems += waivers(seen, source, problems)
@@ -96,6 +91,18 @@ def validate(source: Source, office: Office, catalog: Catalog, folder: Path) -> 
     by_hand = tuple(entry.name for entry in due if not entry.file_of(case.jenis))
     shown = _in_order(kept)
     return Verdict(case.nomor, source.file, case, shown, aside, ready, tuple(gaps), by_hand)
+
+
+def _gaps(gaps: Iterable[Problem], lawful: Iterable[Problem]) -> Iterator[Problem]:
+    """Gaps that no rule of law tells, at their key or below it, at least as gravely."""
+    told = [(problem.path or "", problem.severity) for problem in lawful]
+    for gap in gaps:
+        path = gap.path or ""
+        if not any(
+            (where == path or where.startswith(f"{path}.")) and weight in (gap.severity, "error")
+            for where, weight in told
+        ):
+            yield gap
 
 
 def _beside(faults: list[Problem], found: list[Problem]) -> Iterator[Problem]:

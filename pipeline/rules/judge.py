@@ -6,8 +6,9 @@ findings get their places, and those of one kind in many rows become one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 
 from pipeline.case import Case
 from pipeline.errors import Place, Problem
@@ -20,17 +21,26 @@ from pipeline.yaml_text import Path_, Source, dotted
 
 def judge(case: Case, source: Source, office: Office) -> Iterator[Problem]:
     """Tell what breaks a rule that was in force on the day of the act."""
-    for rule in RULES:
-        if case.jenis in rule.kinds:
-            yield from told(rule, case, source, office)
+    for rule in _of_kind(case.jenis):
+        if found := [*rule.examine(case, office)]:
+            yield from _told(rule, case, source, found)
+
+
+@cache
+def _of_kind(kind: str) -> tuple[Rule, ...]:
+    return tuple(rule for rule in RULES if kind in rule.kinds)
 
 
 def told(rule: Rule, case: Case, source: Source, office: Office) -> Iterator[Problem]:
     """What one rule has against a case; findings of one kind once, at the first of their places."""
+    return _told(rule, case, source, rule.examine(case, office))
+
+
+def _told(rule: Rule, case: Case, source: Source, found: Iterable[Finding]) -> Iterator[Problem]:
     alike: dict[tuple[object, ...], list[Finding]] = {}
-    for found in rule.examine(case, office):
-        if rule.in_force(case, found):
-            alike.setdefault((_kind(found.path), found.severity), []).append(found)
+    for one in found:
+        if rule.in_force(case, one):
+            alike.setdefault((_kind(one.path), one.severity), []).append(one)
     for first, *others in alike.values():
         severity = first.severity or rule.severity
         problem = finding(source, rule.code, first.path, severity, **first.params)

@@ -9,6 +9,7 @@ from pipeline.case import Case
 from pipeline.figures import later
 from pipeline.office import Office
 from pipeline.rules.ages import Ages, ages
+from pipeline.rules.article_85 import USULAN, write_hours
 from pipeline.rules.rule import CHILDREN, PKS, SPPA, WORK, Finding, Rule, of_court, value_at
 from pipeline.values import Hours, Period, write_date
 
@@ -78,7 +79,9 @@ def hours_of_child(case: Case, office: Office) -> Iterator[Finding]:
     """SPPA art. 76(3): 7 to 120 hours."""
     proposal = case.rekomendasi.usulan if case.rekomendasi else None
     if proposal and proposal.jam is not None and not LEAST <= proposal.jam <= MOST:
-        yield Finding(("rekomendasi", "usulan", "jam"), {"value": proposal.jam}, "error")
+        nearest = write_hours(max(LEAST, min(proposal.jam, MOST)))
+        params = {"value": proposal.jam, "suggestion": nearest}
+        yield Finding((*USULAN, "jam"), params, "error")
     judged = case.putusan.jam if case.putusan else None
     if judged is not None and not LEAST <= judged <= MOST:
         yield Finding(("putusan", "jam"), {"value": judged}, of_court(case))
@@ -105,10 +108,13 @@ def hours_a_day_of_child(case: Case, office: Office) -> Iterator[Finding]:
     if most is None:
         return
     proposal = case.rekomendasi.usulan if case.rekomendasi else None
-    for path, section in ((("rekomendasi", "usulan"), proposal), (("putusan",), case.putusan)):
+    for path, section in ((USULAN, proposal), (("putusan",), case.putusan)):
         hours = section.jam_per_hari if section else None
         if hours is not None and hours > most:
-            yield Finding((*path, "jam_per_hari"), {"value": hours, "most": most})
+            # A judgment is not corrected, so only our own proposal gets a better value.
+            better = write_hours(most) if path == USULAN else ""
+            params = {"value": hours, "most": most, "suggestion": better}
+            yield Finding((*path, "jam_per_hari"), params)
 
 
 def standing(case: Case, office: Office) -> Iterator[Finding]:

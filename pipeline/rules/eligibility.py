@@ -31,7 +31,7 @@ from pipeline.rules.article_85 import (
     write_hours,
 )
 from pipeline.rules.rule import KUHP, PKS, Finding, Rule, of_court
-from pipeline.yaml_text import Path_
+from pipeline.yaml_text import Path_, dotted
 
 
 def heavy_threat(case: Case, office: Office) -> Iterator[Finding]:
@@ -41,6 +41,8 @@ def heavy_threat(case: Case, office: Office) -> Iterator[Finding]:
         return
     if (worst := _worst(offence)) is None:
         return
+    path, threat = worst
+    params: dict[str, object] = {"value": threat}
     related: list[Path_] = []
     severity: Severity = "warning"
     if case.putusan:
@@ -49,8 +51,8 @@ def heavy_threat(case: Case, office: Office) -> Iterator[Finding]:
     if case.rekomendasi and case.rekomendasi.usulan:
         related.insert(0, USULAN)
         severity = "error"
-    path, threat = worst
-    yield Finding(path, {"value": threat}, severity, tuple(related))
+        params["suggestion"] = dotted(USULAN)
+    yield Finding(path, params, severity, tuple(related))
 
 
 def _worst(offence: Offence) -> Threatened | None:

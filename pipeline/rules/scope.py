@@ -7,6 +7,7 @@ should have looked at it twice.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from pipeline.case import Case
@@ -90,9 +91,9 @@ def judged_too_early(case: Case, office: Office) -> Iterator[Finding]:
 
 
 def unpaid_fine(case: Case, office: Office) -> Iterator[Finding]:
-    """KUHP art. 82: work takes the place of a fine of category II at most."""
+    """KUHP art. 82, its limit not verified: in place of a fine of category II at most."""
     if case.putusan and case.putusan.dasar == "pasal_82":
-        yield from fine_over_category_ii(case)
+        yield from (replace(found, severity=None) for found in fine_over_category_ii(case))
 
 
 def payments_elsewhere(case: Case, office: Office) -> Iterator[Finding]:
@@ -183,10 +184,11 @@ rekomendasi: {tanggal_laporan: 10 Februari 2026, usulan: {jam: 40}}
     Rule(
         "KS014",
         unpaid_fine,
-        "error",
+        "warning",
         kinds=PKS,
         acts=JUDGED,
         since=KUHP,
+        ground="unverified",
         failing="putusan: {dasar: pasal_82, pidana_semula: {denda: Rp15.000.000}}",
         passing="putusan: {dasar: pasal_82, pidana_semula: {denda: Rp10.000.000}}",
     ),

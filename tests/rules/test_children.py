@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline import messages
 from pipeline.case import Case
 from pipeline.rules.ages import ages
 from pipeline.salvage import salvage
@@ -197,7 +198,7 @@ def test_hours_of_a_child(hours: str) -> None:
         * outside
     )
     for problem in (*ask(rule, judged), *ask(rule, proposed)):
-        assert problem.params == {"value": hours.replace(".", ",")}
+        assert problem.params["value"] == hours.replace(".", ",")
 
 
 @pytest.mark.parametrize(
@@ -225,6 +226,19 @@ def test_replaced_imprisonment(period: str, *, outside: bool) -> None:
     assert broken(rule, "pk: sr") == []
 
 
+@pytest.mark.parametrize(("hours", "nearest"), [("6.5", "7 jam"), ("120.5", "120 jam")])
+def test_hours_are_suggested_for_our_proposal_alone(hours: str, nearest: str) -> None:
+    """A proposal is told the nearest lawful hours, a judgment is compared with its copy."""
+    said = messages.load("id")
+    (proposed,) = ask(by_code("KS706"), f"rekomendasi: {{usulan: {{jam: {hours}}}}}")
+    assert proposed.params["suggestion"] == nearest
+    assert said.hint(proposed) == f"Usulkan 7 sampai 120 jam; yang terdekat ialah {nearest}."
+    (judged,) = ask(by_code("KS706"), f"putusan: {{jam: {hours}}}")
+    assert "`sesuai_salinan: ya`" in said.hint(judged)
+    (confirmed,) = ask(by_code("KS706"), f"putusan: {{jam: {hours}, sesuai_salinan: ya}}")
+    assert said.hint(confirmed).startswith("Putusan dicatat sebagaimana adanya")
+
+
 def test_hours_a_day_of_a_child() -> None:
     """The office's cap holds for what is proposed and for what was judged; without one, nothing."""
     rule = by_code("KS708")
@@ -234,8 +248,11 @@ def test_hours_a_day_of_a_child() -> None:
         ("putusan.jam_per_hari", "warning"),
     ]
     first, second = ask(rule, text)
-    assert first.params == {"value": "4,5", "most": "4"}
-    assert second.params == {"value": "5", "most": "4"}
+    assert first.params == {"value": "4,5", "most": "4", "suggestion": "4 jam"}
+    assert second.params == {"value": "5", "most": "4", "suggestion": ""}
+    hints = [messages.load("id").hint(problem) for problem in (first, second)]
+    assert "paling lama 4 jam sehari" in hints[0]
+    assert hints[1].startswith("Putusan dicatat sebagaimana adanya")
     assert broken(rule, "putusan: {jam_per_hari: 4}") == []
     assert broken(rule, "rekomendasi: {isi: Kembali}\nputusan: {jam: 40}") == []
     assert broken(rule, text, office="kertas: A4") == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline import messages
 from pipeline.rules import example
 from pipeline.rules.rule import KUHP
 from tests.rules.examples import ask, broken, by_code, related
@@ -113,6 +114,49 @@ def test_charges(own: str, charges: list[str], path: str | None) -> None:
     """A lighter charge that stands is enough; where one is proven, only the proven ones count."""
     found = broken(by_code("KS001"), threatened(own, *charges) + PROPOSED)
     assert found == ([(path, "error")] if path else [])
+
+
+@pytest.mark.parametrize(
+    ("stands", "way_out", "not_said"),
+    [
+        ("", "jangan mengusulkan", "hapus"),
+        (PROPOSED, "hapus `rekomendasi.usulan`", "sesuai_salinan"),
+        ("putusan: {jam: 40}", "`sesuai_salinan: ya`", "hapus"),
+        ("putusan: {sesuai_salinan: ya}", "disampaikan kepada jaksa", "hapus"),
+        (PROPOSED + "putusan: {jam: 40}", "hapus `rekomendasi.usulan`", "sesuai_salinan"),
+    ],
+)
+def test_the_way_out_of_a_threat(stands: str, way_out: str, not_said: str) -> None:
+    """A proposal is withdrawn, a judgment is compared with its copy and never altered."""
+    (problem,) = ask(by_code("KS001"), threatened("5 tahun") + stands)
+    hint = messages.load("id").hint(problem)
+    assert way_out in hint
+    assert not_said not in hint
+
+
+@pytest.mark.parametrize(
+    ("code", "judgment"),
+    [
+        ("KS002", "pidana_semula: {penjara: 7 bulan}"),
+        ("KS003", "pidana_semula: {denda: Rp15.000.000}"),
+        ("KS004", "jam: 248"),
+        ("KS005", "jam_per_hari: 9"),
+        ("KS006", "jangka_waktu: 7 bulan"),
+        ("KS007", "nomor: 17/Pid.B/2026/PN Pdp"),
+        ("KS013", "tanggal: 30 Desember 2025"),
+    ],
+)
+def test_a_judgment_is_compared_and_not_altered(code: str, judgment: str) -> None:
+    """Until it is confirmed the copy decides; after that the prosecutor is told."""
+    said = messages.load("id")
+    (problem,) = ask(by_code(code), f"putusan: {{{judgment}}}")
+    assert "ocokkan" in said.hint(problem)
+    assert "`sesuai_salinan: ya`" in said.hint(problem)
+    (problem,) = ask(by_code(code), f"putusan: {{{judgment}, sesuai_salinan: ya}}")
+    assert said.hint(problem) == (
+        "Putusan dicatat sebagaimana adanya; sampaikan hal ini kepada jaksa "
+        "sebelum pelaksanaan dimulai."
+    )
 
 
 def test_threat_is_named() -> None:

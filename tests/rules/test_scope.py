@@ -165,7 +165,7 @@ def test_judgment_before_the_penalty_existed(judgment: str, weight: str | None) 
 @pytest.mark.parametrize(
     ("judgment", "weight"),
     [
-        ("dasar: pasal_82, pidana_semula: {denda: Rp10.000.001}", "error"),
+        ("dasar: pasal_82, pidana_semula: {denda: Rp10.000.001}", "warning"),
         ("dasar: pasal_82, pidana_semula: {denda: Rp10.000.001}, sesuai_salinan: ya", "warning"),
         ("dasar: pasal_82, pidana_semula: {denda: Rp10.000.000}", None),
         ("dasar: pasal_82, pidana_semula: {penjara: 1 bulan}", None),

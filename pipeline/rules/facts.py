@@ -22,7 +22,8 @@ def facts(case: Case, source: Source) -> Iterator[Problem]:
     if case.versi not in (None, 1):
         yield finding(source, "SKM034", ("versi",), value=case.versi)
     if case.jenis and (case.program is None) == (case.jenis == "reintegrasi"):
-        yield finding(source, "SKM031", ("program",))
+        missing = "pembebasan_bersyarat" if case.program is None else ""
+        yield finding(source, "SKM031", ("program",), suggestion=missing)
     for number, row in enumerate(case.kehadiran):
         if not row.status:
             continue  # its fault of shape is told already

@@ -181,6 +181,8 @@ def test_program_is_of_reintegrasi_alone(
     text = least(kind) + program
     verdict = judge(text)
     assert told(verdict) == [("SKM031", "program", "error")] * wrong
+    hints = [messages.load("id").hint(problem) for problem in found(verdict)]
+    assert hints == ["Hapus `program`; kunci itu hanya untuk reintegrasi."] * wrong
     assert all(shown(text, problem) in program for problem in found(verdict))
 
 
@@ -193,6 +195,7 @@ def test_reintegrasi_needs_its_program(judge: Judge) -> None:
         "program",
         1,
     )
+    assert "`program: pembebasan_bersyarat`" in messages.load("id").hint(problem)
     assert is_told(problem)
     assert told(judge(least("reintegrasi"))) == []
 

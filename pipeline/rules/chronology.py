@@ -30,6 +30,15 @@ def birth_before_offence(case: Case, office: Office) -> Iterator[Finding]:
             yield Finding(moment.path, days, related=(("klien", "tahun_lahir"),))
 
 
+judged_before_offence = not_before("putusan.tanggal", "perkara.tanggal.dari")
+
+
+def judged_before_letter(case: Case, office: Office) -> Iterator[Finding]:
+    """A litmas is written for the judgment; one dated before the offence is told for itself."""
+    if not any(True for _ in judged_before_offence(case, office)):
+        yield from early(case, "putusan.tanggal", "pengantar.tanggal")
+
+
 def end_after_custody(case: Case, office: Office) -> Iterator[Finding]:
     """A prison term ends after it began, with and without remission."""
     for end in ("ekspirasi_awal", "ekspirasi"):
@@ -47,7 +56,7 @@ RULES = (
     ),
     Rule(
         "KS501",
-        not_before("putusan.tanggal", "perkara.tanggal.dari"),
+        judged_before_offence,
         "error",
         ground="practice",
         failing="perkara: {tanggal: 2026-03-10}\nputusan: {tanggal: 2026-03-09}",
@@ -181,7 +190,7 @@ RULES = (
     ),
     Rule(
         "KS520",
-        not_before("putusan.tanggal", "pengantar.tanggal"),
+        judged_before_letter,
         "warning",
         kinds=SENTENCED,
         ground="practice",

@@ -18,6 +18,7 @@ from pipeline.case.offence import Offence
 from pipeline.errors import Severity
 from pipeline.office import Office
 from pipeline.rules.article_85 import ACTS
+from pipeline.rules.chronology import judged_before_offence
 from pipeline.rules.rule import KUHP, PKS, Examine, Finding, Rule
 from pipeline.values import write_date
 from pipeline.yaml_text import Path_
@@ -64,10 +65,15 @@ def _consented(case: Case) -> date | None:
 
 
 def consent_after_judgment(case: Case, office: Office) -> Iterator[Finding]:
-    """KUHP art. 85(2)c: the court weighs a consent that it has; the order of days is ours."""
+    """KUHP art. 85(2)c: the court weighs a consent that it has; the order of days is ours.
+
+    A judgment dated before the offence is told for itself.
+    """
     given = _consented(case)
     judged = case.putusan.tanggal if case.putusan else None
-    if given and judged and given > judged:
+    if not given or not judged or given <= judged:
+        return
+    if not any(True for _ in judged_before_offence(case, office)):
         params = {"value": write_date(judged), "consented": write_date(given)}
         yield Finding(("putusan", "tanggal"), params, None, (CONSENTED,))
 

@@ -15,11 +15,30 @@ from pipeline.case.offence import Offence
 from pipeline.figures import weeks_needed
 from pipeline.office import Office
 from pipeline.rules.article_85 import LONGEST, USULAN, beyond_six_months, write_hours
+from pipeline.rules.eligibility import (
+    hours_a_day,
+    hours_in_all,
+    no_order,
+    replaced_fine,
+    replaced_prison,
+    window,
+)
 from pipeline.rules.rule import PKS, Finding, Rule
+from pipeline.rules.scope import judged_too_early
 from pipeline.values import Hours
 from pipeline.yaml_text import Path_
 
 MOST_SITES = 3
+# Whose errors on a judgment end with its comparison with the copy.
+OF_COURT = (
+    replaced_prison,
+    replaced_fine,
+    hours_in_all,
+    hours_a_day,
+    window,
+    no_order,
+    judged_too_early,
+)
 
 
 def proposal_too_short(case: Case, office: Office) -> Iterator[Finding]:
@@ -80,8 +99,14 @@ def no_hours(case: Case, office: Office) -> Iterator[Finding]:
 
 
 def unconfirmed_copy(case: Case, office: Office) -> Iterator[Finding]:
-    """Our proposal: somebody compares what was typed with the copy before the work begins."""
-    if case.putusan and case.eksekusi and case.putusan.sesuai_salinan is not True:
+    """Our proposal: somebody compares what was typed with the copy before the work begins.
+
+    An error of the judgment says the same already.
+    """
+    if not case.putusan or not case.eksekusi or case.putusan.sesuai_salinan is True:
+        return
+    found = (finding for examine in OF_COURT for finding in examine(case, office))
+    if not any(one.path[0] == "putusan" and one.severity == "error" for one in found):
         yield Finding(("putusan", "sesuai_salinan"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, get_args
@@ -13,7 +14,8 @@ from pipeline.rules.rule import CHILDREN, PRISON, Finding, Rule
 from pipeline.values import Narrative
 from pipeline.yaml_text import Path_
 
-TO_BE_FILLED = "PERLU DATA"
+TO_BE_FILLED = re.compile(r"\[[^\[\]]*PERLU DATA[^\[\]]*\]?", re.IGNORECASE)
+SHOWN = 40  # signs of a mark
 UNPRINTED = ("catatan", "abaikan")  # on top of a case
 LETTERS = 10  # of a reason; fewer say nothing
 # The kinds of case to which a section belongs; `kelayakan` in a child's case is told by KS721.
@@ -63,12 +65,13 @@ def _look_at(value: Any, path: Path_, found: list[Finding]) -> None:
 
 
 def _mark_in(text: str) -> str:
-    """The first mark that a text holds; empty where it holds none."""
+    """A mark that a text holds, as it stands there; empty where it holds none."""
+    if "[" in text and (found := TO_BE_FILLED.search(text)):
+        mark = found[0]
+        return mark if len(mark) <= SHOWN else f"{mark[: SHOWN - 1]}…"
     if "..." in text:
         return "..."
-    if "…" in text:
-        return "…"
-    return f"[{TO_BE_FILLED}]" if "[" in text and TO_BE_FILLED in text.upper() else ""
+    return "…" if "…" in text else ""
 
 
 @cache

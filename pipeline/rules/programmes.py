@@ -52,9 +52,13 @@ def _of_programme(case: Case) -> Finding:
 
 
 def after_expiry(case: Case, office: Office) -> Iterator[Finding]:
-    """Who has served a term needs no programme any more."""
-    end = case.masa_pidana.ekspirasi if case.masa_pidana else None
-    if end is None:
+    """Who has served a term needs no programme any more.
+
+    A term that ends before the detention is told for itself.
+    """
+    prison = case.masa_pidana
+    end = prison.ekspirasi if prison else None
+    if prison is None or end is None or (prison.ditahan and end < prison.ditahan):
         return
     acts: tuple[Path_, ...] = (("rekomendasi", "tanggal_laporan"), ("pengantar", "tanggal"))
     for path in acts:

@@ -21,6 +21,7 @@ from pipeline.rules.article_85 import (
     under_85,
     write_money,
 )
+from pipeline.rules.chronology import judged_before_offence
 from pipeline.rules.rule import KUHP, PKS, Finding, Rule, of_court
 from pipeline.values import write_date
 from pipeline.yaml_text import Path_
@@ -83,9 +84,16 @@ def older_offence(case: Case, office: Office) -> Iterator[Finding]:
 
 
 def judged_too_early(case: Case, office: Office) -> Iterator[Finding]:
-    """UU 1/2023: the penalty exists since 2 January 2026."""
+    """UU 1/2023: the penalty exists since 2 January 2026.
+
+    A judgment dated before the offence is told for itself.
+    """
     day = case.putusan.tanggal if case.putusan else None
-    if day is not None and day < KUHP:
+    if (
+        day is not None
+        and day < KUHP
+        and not any(True for _ in judged_before_offence(case, office))
+    ):
         params = {"value": write_date(day), "since": write_date(KUHP)}
         yield Finding(("putusan", "tanggal"), params, of_court(case))
 

@@ -119,6 +119,14 @@ def test_both_ends_of_a_prison_term_are_told() -> None:
     ]
 
 
+@pytest.mark.parametrize(("offence", "told"), [(AFTER, False), (DAY, False), (BEFORE, True)])
+def test_a_judgment_before_the_offence_is_told_once(offence: str, told: bool) -> None:
+    """A judgment before both offence and letter contradicts the offence, and no more is said."""
+    text = part({"perkara.tanggal": offence, "putusan.tanggal": BEFORE, "pengantar.tanggal": DAY})
+    assert bool(broken(by_code("KS520"), text)) is told
+    assert bool(broken(by_code("KS501"), text)) is not told
+
+
 def test_completion_is_held_to_the_first_placement() -> None:
     """A later placement that was planned and not needed contradicts nothing."""
     rule = by_code("KS524")

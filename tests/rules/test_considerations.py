@@ -100,6 +100,20 @@ GIVEN = "kelayakan: {persetujuan: {tanggal: 2026-02-05}}\n"
         ("KS110", "putusan: {tanggal: 2026-02-06}", False, "", ""),
         ("KS110", "putusan: {nomor: 1}", False, "", ""),
         (
+            "KS110",
+            "putusan: {tanggal: 2026-02-04}\nperkara: {tanggal: 2026-02-04}",
+            True,
+            "putusan.tanggal",
+            CONSENTED,
+        ),
+        (
+            "KS110",
+            "putusan: {tanggal: 2026-02-03}\nperkara: {tanggal: 2026-02-04}",
+            False,
+            "",
+            "",
+        ),
+        (
             "KS111",
             "rekomendasi: {tanggal_laporan: 2026-02-04}",
             True,

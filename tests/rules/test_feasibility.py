@@ -124,6 +124,18 @@ def test_nothing_is_wanted_of_no_proposal(code: str) -> None:
         ("putusan: {jam: 40, sesuai_salinan: ya}\neksekusi: {nomor: 1}", False),
         ("putusan: {jam: 40}", False),
         ("eksekusi: {nomor: 1}", False),
+        ("putusan: {pidana_semula: {penjara: 7 bulan}}\neksekusi: {nomor: 1}", False),
+        ("putusan: {pidana_semula: {penjara: 182 hari}}\neksekusi: {nomor: 1}", True),
+        ("putusan: {pidana_semula: {denda: Rp15.000.000}}\neksekusi: {nomor: 1}", False),
+        ("putusan: {jam: 248}\neksekusi: {nomor: 1}", False),
+        ("putusan: {jam_per_hari: 9}\neksekusi: {nomor: 1}", False),
+        ("putusan: {jangka_waktu: 7 bulan}\neksekusi: {nomor: 1}", False),
+        ("putusan: {nomor: 1}\neksekusi: {nomor: 1}", False),
+        ("putusan: {tanggal: 2025-12-30}\neksekusi: {nomor: 1}", False),
+        (
+            "rekomendasi: {usulan: {jam: 248}}\nputusan: {jam: 40}\neksekusi: {nomor: 1}",
+            True,
+        ),
     ],
 )
 def test_copy_is_confirmed_before_the_work(text: str, *, told: bool) -> None:

@@ -63,6 +63,10 @@ def test_after_the_end() -> None:
     assert second.params == {"value": "11 Juni 2026", "end": "10 Juni 2026"}
     for problem in (first, second):
         assert [place.path for place in problem.related] == ["masa_pidana.ekspirasi"]
+    reversed_term = "masa_pidana: {ditahan: 2026-06-11, ekspirasi: 2026-06-10}"
+    assert broken(rule, letters + reversed_term) == []
+    on_one_day = "masa_pidana: {ditahan: 2026-06-10, ekspirasi: 2026-06-10}"
+    assert len(broken(rule, letters + on_one_day)) == 2
     on_the_day = "pengantar: {tanggal: 2026-06-10}\nmasa_pidana: {ekspirasi: 2026-06-10}"
     assert broken(rule, on_the_day) == []
 

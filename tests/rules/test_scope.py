@@ -159,6 +159,14 @@ def test_judgment_before_the_penalty_existed(judgment: str, weight: str | None) 
     assert KUHP.isoformat() == "2026-01-02"
 
 
+@pytest.mark.parametrize(("day", "told"), [("2025-12-30", True), ("2025-12-31", False)])
+def test_judgment_before_the_offence_is_told_once(day: str, *, told: bool) -> None:
+    """A judgment before its offence is one fault and told by its own rule."""
+    text = f"perkara: {{tanggal: {day}}}\nputusan: {{tanggal: 2025-12-30}}"
+    assert bool(broken(by_code("KS013"), text)) is told
+    assert bool(broken(by_code("KS501"), text)) is not told
+
+
 # --- KS014 to KS017: the unpaid fine --------------------------------------------------------------
 
 

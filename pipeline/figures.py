@@ -75,11 +75,20 @@ def served(case: Case) -> Hours:
     return total(row.counted for row in case.kehadiran if not row.ulangan)
 
 
-def due(case: Case) -> Hours | None:
+def for_a_fine(case: Case) -> bool:
+    """Whether the work stands for an unpaid fine: KUHP art. 82 has limits of hours alone."""
+    return case.putusan is not None and case.putusan.dasar == "pasal_82"
+
+
+def due(case: Case, until: date | None = None) -> Hours | None:
     """Hours that must be served; None where nothing says how many.
 
     Those of the judgment; where they stand for an unpaid fine, the part that is still unpaid
-    (KUHP art. 82), rounded up to the minute. In a diversi, the sum of what was agreed.
+    (KUHP art. 82), rounded down to the minute. In a diversi, the sum of what was agreed.
+
+    Args:
+        case: the case.
+        until: the last day of which a payment is taken off; without one all are.
     """
     if case.jenis == "diversi":
         agreed = [point.jam for point in case.diversi.kesepakatan] if case.diversi else []
@@ -87,18 +96,19 @@ def due(case: Case) -> Hours | None:
         return total(known) if known else None
     if case.putusan is None or case.putusan.jam is None:
         return None
-    if case.putusan.dasar == "pasal_82" and case.putusan.pembayaran_denda:
-        return _unpaid(case.putusan, case.putusan.jam)
+    if for_a_fine(case) and case.putusan.pembayaran_denda:
+        return _unpaid(case.putusan, case.putusan.jam, until)
     return case.putusan.jam
 
 
-def _unpaid(judgment: Judgment, hours: Hours) -> Hours | None:
-    """Of these hours, the share of the fine that is not paid; None where an amount is lacking."""
+def _unpaid(judgment: Judgment, hours: Hours, until: date | None) -> Hours | None:
+    """Of these hours, the share of the fine that is not paid; None where a part is lacking."""
     fine = judgment.pidana_semula.denda if judgment.pidana_semula else None
-    paid = [payment.jumlah for payment in judgment.pembayaran_denda]
-    if not fine or None in paid:
+    payments = judgment.pembayaran_denda
+    if not fine or any(None in (payment.jumlah, payment.tanggal) for payment in payments):
         return None
-    return Hours(-(-hours.minutes * max(fine - sum(paid), 0) // fine))
+    paid = sum(p.jumlah for p in payments if until is None or p.tanggal <= until)
+    return Hours(hours.minutes * max(fine - paid, 0) // fine)
 
 
 def remaining(case: Case) -> Hours | None:
@@ -173,11 +183,28 @@ def first_day(case: Case) -> date | None:
 
 
 def window(case: Case) -> Period | None:
-    """How long the work may take, from its first day; None where neither court nor law says it."""
+    """How long the work may take, from its first day; None where nobody has said it.
+
+    By statute and judgment; in a diversi the longest of what was agreed of work.
+    """
+    if case.jenis == "diversi":
+        return _agreed(case)
     ordered = case.putusan.jangka_waktu if case.putusan else None
-    if case.jenis != "pidana_kerja_sosial":
+    if case.jenis != "pidana_kerja_sosial" or for_a_fine(case):
         return ordered
-    return min(ordered or SIX_MONTHS, SIX_MONTHS, key=lambda p: later_by_days(date.min, p))
+    return min(ordered or SIX_MONTHS, SIX_MONTHS, key=_length)
+
+
+def _agreed(case: Case) -> Period | None:
+    """The longest period of those that were agreed for work; None where one of them has none."""
+    points = case.diversi.kesepakatan if case.diversi else ()
+    periods = [point.jangka_waktu for point in points if point.jam is not None]
+    known = [period for period in periods if period is not None]
+    return max(known, key=_length) if known and len(known) == len(periods) else None
+
+
+def _length(period: Period) -> date:
+    return later_by_days(date.min, period)
 
 
 def stays(case: Case) -> list[Stay]:

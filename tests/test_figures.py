@@ -241,8 +241,8 @@ def paid(*amounts: int, fine: str = FINE) -> Case:
         (paid(), 6000),
         (paid(1_500_000), 3000),
         (paid(500_000, 500_000), 4000),
-        (paid(1), 6000),  # rounded up to the minute
-        (paid(2_999_999), 1),
+        (paid(1), 5999),  # rounded down to the minute
+        (paid(2_999_999), 0),
         (paid(3_000_000), 0),
         (paid(2_000_000, 2_000_000), 0),
         (paid(1_500_000, fine=FINE.replace("82", "85")), 6000),
@@ -253,6 +253,46 @@ def paid(*amounts: int, fine: str = FINE) -> Case:
 def test_hours_fall_with_the_fine_that_is_paid(case: Case, minutes: int | None) -> None:
     """Work in place of a fine falls with what is paid of it, and only that does."""
     assert figures.due(case) == (None if minutes is None else Hours(minutes))
+
+
+@pytest.mark.parametrize(
+    ("until", "minutes"),
+    [
+        (date(2026, 4, 30), 6000),
+        (date(2026, 5, 1), 4000),
+        (date(2026, 5, 2), 2000),
+        (None, 2000),
+    ],
+)
+def test_payments_count_from_their_day(until: date | None, minutes: int) -> None:
+    """What was paid later has not yet lessened what was due."""
+    assert figures.due(paid(1_000_000, 1_000_000), until=until) == Hours(minutes)
+
+
+@pytest.mark.parametrize(
+    ("points", "period"),
+    [
+        ("{isi: a, jam: 8, jangka_waktu: 3 bulan}", Period(months=3)),
+        ("{isi: a, jam: 8, jangka_waktu: 20 hari}, {isi: b, jam: 8, jangka_waktu: 2 minggu}",
+         Period(days=20)),
+        ("{isi: a, jam: 8, jangka_waktu: 3 bulan}, {isi: b, jangka_waktu: 1 tahun}",
+         Period(months=3)),
+        ("{isi: a, jam: 8, jangka_waktu: 3 bulan}, {isi: b, jam: 8}", None),
+        ("{isi: a, jangka_waktu: 3 bulan}", None),
+    ],
+)  # fmt: skip
+def test_window_of_an_agreement(points: str, period: Period | None) -> None:
+    """The longest period that was agreed for work, where each such point has one."""
+    text = f"{least('diversi')}diversi: {{kesepakatan: [{points}]}}\n"
+    assert figures.window(case_of(text)) == period
+    assert figures.window(case_of(least("diversi"))) is None
+
+
+def test_window_of_work_in_place_of_a_fine() -> None:
+    """Six months do not bind it; the judgment does."""
+    assert figures.window(case_of(f"{LEAST}putusan: {{dasar: pasal_82}}\n")) is None
+    text = f"{LEAST}putusan: {{dasar: pasal_82, jangka_waktu: 9 bulan}}\n"
+    assert figures.window(case_of(text)) == Period(months=9)
 
 
 def test_what_remains_is_what_is_left_of_what_is_due() -> None:

@@ -5,10 +5,11 @@ Why: two dozen rules ask for the same sums of the same rows; they are added up o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 
+from pipeline import figures
 from pipeline.case import Case
 from pipeline.case.section import Section
 from pipeline.case.service import Attendance
@@ -16,6 +17,7 @@ from pipeline.errors import Severity
 from pipeline.values import Hours
 from pipeline.yaml_text import Path_
 
+LONGEST_DAY = 8 * 60  # minutes; KUHP art. 85(5)
 _TIMES = {"mulai", "selesai", "istirahat", "dihitung"}
 
 
@@ -57,6 +59,8 @@ class Ledger:
         own: work that counts towards what is due.
         again: work that was ordered again.
         days: work by its days, both ledgers together: a day has eight hours once.
+        meeting: pairs of rows of which the second overlaps or repeats the first.
+        twice: numbers of those second rows; what they count is in doubt until one is mended.
         sure: whether everything that bears on a sum was read; if not, a sum may be too small.
     """
 
@@ -66,6 +70,8 @@ class Ledger:
     own: tuple[Entry, ...] = ()
     again: tuple[Entry, ...] = ()
     days: dict[date, list[Entry]] = field(default_factory=dict)
+    meeting: tuple[tuple[Entry, Entry], ...] = ()
+    twice: frozenset[int] = frozenset()
 
 
 def ledger(case: Case) -> Ledger:
@@ -94,7 +100,34 @@ def _made(case: Case) -> Ledger:
         days.setdefault(entry.day, []).append(entry)
     own = tuple(entry for entry in work if not entry.row.ulangan)
     again = tuple(entry for entry in work if entry.row.ulangan)
-    return Ledger(tuple(rows), sure, work, own, again, days)
+    absent = (entry for entry in rows if entry.row.status != "hadir")
+    meeting = (*_overlapping(days.values()), *_repeated(absent))
+    twice = frozenset(second.number for _, second in meeting)
+    return Ledger(tuple(rows), sure, work, own, again, days, meeting, twice)
+
+
+def _overlapping(days: Iterable[Sequence[Entry]]) -> Iterator[tuple[Entry, Entry]]:
+    """Sessions of a day of which the second begins before the first ends."""
+    for entries in days:
+        reaching: tuple[Entry, time] | None = None
+        for entry in entries:
+            start, end = entry.row.mulai, entry.row.selesai
+            if start is None or end is None or start >= end:
+                continue
+            if reaching and start < reaching[1]:
+                yield reaching[0], entry
+            if reaching is None or end > reaching[1]:
+                reaching = entry, end
+
+
+def _repeated(absences: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
+    """Absences that stand twice."""
+    seen: dict[tuple[object, ...], Entry] = {}
+    for entry in absences:
+        mark = (entry.day, entry.row.status, entry.row.mulai, entry.row.selesai)
+        if mark in seen:
+            yield seen[mark], entry
+        seen.setdefault(mark, entry)
 
 
 def _entry(number: int, row: Attendance, unclear: bool) -> Entry:
@@ -115,21 +148,88 @@ def is_unread(section: Section, *names: str) -> bool:
     return any(name in given and getattr(section, name) is None for name in names)
 
 
-def crossing(entries: Iterable[Entry], limit: int) -> tuple[Entry, int] | None:
-    """The row with which what counts goes over a limit, and what was left of it before that row."""
-    left = limit
+def days_once(case: Case) -> Iterator[list[Entry]]:
+    """The work of each day, without rows that overlap or repeat another one."""
+    book = ledger(case)
+    for entries in book.days.values():
+        yield [entry for entry in entries if entry.number not in book.twice]
+
+
+def too_long(
+    case: Case, limit: int, cap: int | None = None
+) -> Iterator[tuple[Entry, int, list[Entry]]]:
+    """Days of which more counts than a limit.
+
+    Args:
+        case: the case.
+        limit: minutes that may count of a day.
+        cap: minutes to which the day is to be cut; those of the limit where nothing less is.
+
+    Yields:
+        The row to be cut, what of it may count beside the day's other rows, and the day.
+    """
+    for entries in days_once(case):
+        if counted(entries) > limit:
+            yield (*_to_cut(entries, limit if cap is None else cap), entries)
+
+
+def _to_cut(entries: list[Entry], cap: int) -> tuple[Entry, int]:
+    """The row that crosses; the longest one, where cutting that row would not be enough."""
+    spare = cap - counted(entries)
+    so_far = 0
     for entry in entries:
-        if entry.counted > left:
-            return entry, left
-        left -= entry.counted
-    return None
+        so_far += entry.counted
+        if so_far > cap:
+            break
+    if spare + entry.counted < 0:
+        entry = max(entries, key=lambda one: one.counted)
+    return entry, max(spare + entry.counted, 0)
 
 
-def too_long(case: Case, limit: int) -> Iterator[tuple[Entry, int, list[Entry]]]:
-    """Days of which more counts than a limit: the row that crosses it, what was left, the day."""
-    for entries in ledger(case).days.values():
-        if found := crossing(entries, limit):
-            yield (*found, entries)
+def day_cap(case: Case) -> int | None:
+    """Minutes that may count of a day by statute and judgment; None where neither says it."""
+    if case.jenis != "pidana_kerja_sosial":
+        return None
+    ordered = case.putusan.jam_per_hari if case.putusan else None
+    limits = [] if figures.for_a_fine(case) else [LONGEST_DAY]
+    return min([*limits, *([ordered.minutes] if ordered else [])], default=None)
+
+
+def cut(case: Case) -> Mapping[int, int]:
+    """What is left of each row once its day is cut to what may count, and nothing counts twice."""
+    cap = day_cap(case)
+    kept: dict[int, int] = {}
+    for entries in days_once(case):
+        left = cap
+        for entry in entries:
+            kept[entry.number] = entry.counted if left is None else min(entry.counted, left)
+            left = None if left is None else left - kept[entry.number]
+    return kept
+
+
+def beyond(
+    case: Case, entries: Iterable[Entry], limit: Callable[[date], Hours | None]
+) -> Iterator[tuple[Entry, int, Hours]]:
+    """Rows past a limit of the sum, what of each may count, and the limit on its day.
+
+    Why: what a day has too much is told of the day, and must not be told of the sum again.
+    """
+    kept = cut(case)
+    so_far = 0
+    for entry in entries:
+        most = limit(entry.day)
+        if most is None:
+            return
+        minutes, left = kept.get(entry.number, 0), max(most.minutes - so_far, 0)
+        if minutes > left:
+            yield entry, left, most
+        so_far += min(minutes, left)
+
+
+def first_path(case: Case, first: date) -> Path_:
+    """Where the first day of all placements is written."""
+    number = next(n for n, placement in enumerate(case.penempatan) if placement.mulai == first)
+    return ("penempatan", number, "mulai")
 
 
 def weight(case: Case) -> Severity:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.case import Case
 from pipeline.office import Office
-from pipeline.rules.ledger import counted, crossing, dihitung, ledger, write_hours
+from pipeline.rules.ledger import beyond, counted, cut, dihitung, ledger, write_hours
 from pipeline.rules.rule import KUHP, PKS, WORK, Finding, Rule
 from pipeline.values import write_date
 
@@ -24,15 +24,17 @@ def again_over_order(case: Case, _office: Office) -> Iterator[Finding]:
     if ordered is None:
         return
     again = ledger(case).again
-    if found := crossing(again, ordered.minutes):
-        entry, left = found
+    kept = cut(case)
+    key = None
+    for entry, left, _ in beyond(case, again, lambda _: ordered):
+        key = key or entry.count_path[-1]  # one key, so that all rows are told together
         params = {
             "day": write_date(entry.day),
-            "total": write_hours(counted(again)),
+            "total": write_hours(sum(kept.get(one.number, 0) for one in again)),
             "due": write_hours(ordered.minutes),
             "suggestion": dihitung(left),
         }
-        yield Finding(entry.count_path, params, related=(("pengulangan", "jam"),))
+        yield Finding(entry.path(str(key)), params, related=(("pengulangan", "jam"),))
 
 
 def again_before_its_day(case: Case, _office: Office) -> Iterator[Finding]:

@@ -10,13 +10,11 @@ from pipeline.case import Case
 from pipeline.case.service import Placement
 from pipeline.figures import SIX_MONTHS, Stay, later
 from pipeline.office import Office
-from pipeline.rules.ledger import ledger, write_hours
+from pipeline.rules.ledger import LONGEST_DAY, ledger, write_hours
 from pipeline.rules.rule import CHILDREN, KUHP, PKS, WORK, Finding, Rule
 from pipeline.rules.weekly import Line, is_whole, week
 from pipeline.values import DAYS, Hours, write_date
 from pipeline.yaml_text import Path_
-
-LONGEST_DAY = 8 * 60  # minutes; KUHP art. 85(5)
 
 
 def _too_long(case: Case, limit: int, most: int | None = None) -> Iterator[Finding]:
@@ -51,14 +49,16 @@ def _until(line: Line, left: int) -> str:
 
 def day_over_eight_hours(case: Case, _office: Office) -> Iterator[Finding]:
     """KUHP art. 85(5): no more than 8 hours a day."""
-    yield from _too_long(case, LONGEST_DAY)
+    if not figures.for_a_fine(case):
+        yield from _too_long(case, LONGEST_DAY)
 
 
 def day_over_judgment(case: Case, _office: Office) -> Iterator[Finding]:
     """The judgment's hours a day bind our schedule; over 8 the statute speaks instead."""
     most = case.putusan.jam_per_hari if case.putusan else None
     if most is not None:
-        for found in _too_long(case, most.minutes, LONGEST_DAY):
+        statute = None if figures.for_a_fine(case) else LONGEST_DAY
+        for found in _too_long(case, most.minutes, statute):
             related = (("putusan", "jam_per_hari"), *found.related)
             yield Finding(found.path, found.params, related=related)
 
@@ -152,7 +152,9 @@ def longer_than_window(case: Case, _office: Office) -> Iterator[Finding]:
     if first is None:
         return
     ordered = case.putusan.jangka_waktu if case.putusan else None
-    limit = min(later(first, ordered or SIX_MONTHS), later(first, SIX_MONTHS))
+    statute = None if figures.for_a_fine(case) else SIX_MONTHS
+    ends = [later(first, period) for period in (ordered, statute) if period]
+    limit = min(ends, default=date.max)
     related: tuple[Path_, ...] = (("putusan", "jangka_waktu"),) if ordered else ()
     for number, placement in enumerate(case.penempatan):
         if placement.selesai and placement.selesai > limit:

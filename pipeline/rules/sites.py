@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from pipeline import figures
@@ -39,12 +39,15 @@ def commercial(case: Case, office: Office) -> Iterator[Finding]:
     """KUHP art. 85(3): the work is not made a business of."""
     for path, _, site in _named(case, office):
         if site.komersial is True:
-            severity = of_court(case) if path[0] == "putusan" else None
-            yield Finding(path, {"site": site.nama}, severity)
+            if path[0] == "putusan":  # recorded as it is; another site is not ours to choose
+                yield Finding(path, {"site": site.nama}, of_court(case))
+            else:
+                key = ".".join(step for step in path if isinstance(step, str))
+                yield Finding(path, {"site": site.nama, "suggestion": key})
 
 
 def paid(case: Case, _office: Office) -> Iterator[Finding]:
-    """KUHP art. 85(3): a penalty that is paid for is work for hire."""
+    """KUHP art. 85(3): a penalty that is paid for is work for hire; of children we propose it."""
     for number, placement in enumerate(case.penempatan):
         if placement.upah:
             params = {"suggestion": "upah: 0"}
@@ -111,7 +114,8 @@ def two_at_once(case: Case, _office: Office) -> Iterator[Finding]:
     for (_, earlier), (start, later) in pairwise(known):
         end = case.penempatan[earlier].selesai
         if end and start <= end:
-            params = {"start": write_date(start), "end": write_date(end)}
+            days = {"start": start, "end": end, "before": start - timedelta(days=1)}
+            params = {name: write_date(day) for name, day in days.items()}
             related = (("penempatan", earlier, "selesai"),)
             yield Finding(("penempatan", later, "mulai"), params, related=related)
 
@@ -210,6 +214,7 @@ RULES: tuple[Rule, ...] = (
         "warning",
         kinds=WORK,
         acts=START,
+        ground="practice",
         failing="penempatan:\n- {mulai: 2026-04-01, selesai: 2026-05-31}\n"
         "- {mulai: 2026-05-31, selesai: 2026-06-30}",
         passing="penempatan:\n- {mulai: 2026-04-01, selesai: 2026-05-31}\n"

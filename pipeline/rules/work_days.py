@@ -1,104 +1,26 @@
-"""Days of work: within their window, once each, as often a week as ordered (KUHP art. 85)."""
+"""Days of work: once each, after the placement, as often a week as ordered (KUHP art. 85)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 from pipeline import figures
 from pipeline.case import Case
-from pipeline.figures import SIX_MONTHS, later, later_by_days
 from pipeline.office import Office
-from pipeline.rules.ledger import Entry, is_unread, ledger, weight
-from pipeline.rules.rule import KUHP, PKS, WORK, Finding, Rule
+from pipeline.rules.ledger import Entry, first_path, is_unread, ledger, weight
+from pipeline.rules.rule import WORK, Finding, Rule
 from pipeline.values import write_date
 from pipeline.yaml_text import Path_
-
-
-def after_six_months(case: Case, _office: Office) -> Iterator[Finding]:
-    """KUHP art. 85(5): the work is done within six months of its first day."""
-    for first, entry in _since_the_first_day(case):
-        if entry.day > (limit := later(first, SIX_MONTHS)):
-            yield _late(case, entry, first, limit)
-
-
-def after_180_days(case: Case, _office: Office) -> Iterator[Finding]:
-    """KUHP art. 85(5), where a month is 30 days, as the KUHP is believed to define it."""
-    for first, entry in _since_the_first_day(case):
-        limit = later_by_days(first, SIX_MONTHS)
-        if limit < entry.day <= later(first, SIX_MONTHS):
-            yield _late(case, entry, first, limit)
-
-
-def after_ordered_period(case: Case, _office: Office) -> Iterator[Finding]:
-    """The judgment's period binds us; by months of 30 days alone a day beyond it is a warning."""
-    period = case.putusan.jangka_waktu if case.putusan else None
-    if period is None:
-        return
-    for first, entry in _since_the_first_day(case):
-        strict, usual = later_by_days(first, period), later(first, period)
-        if entry.day <= min(strict, usual) or entry.day > later(first, SIX_MONTHS):
-            continue  # within; or the statute's own limit says it
-        related = (_first_path(case, first), ("putusan", "jangka_waktu"))
-        params = {"day": write_date(entry.day), "first": write_date(first), "period": str(period)}
-        if entry.day > usual:
-            params["limit"] = write_date(usual)
-            yield Finding(entry.path("tanggal"), params, related=related)
-        elif strict < entry.day <= later_by_days(first, SIX_MONTHS):
-            params["limit"] = write_date(strict)
-            yield Finding(entry.path("tanggal"), params, "warning", related)
-
-
-def _since_the_first_day(case: Case) -> Iterator[tuple[date, Entry]]:
-    """Rows that count, each with the first day of all placements."""
-    first = figures.first_day(case) if case.kehadiran else None
-    if first is not None:
-        for entry in ledger(case).own:
-            if entry.counted:
-                yield first, entry
-
-
-def _late(case: Case, entry: Entry, first: date, limit: date) -> Finding:
-    params = {
-        "day": write_date(entry.day),
-        "first": write_date(first),
-        "limit": write_date(limit),
-    }
-    return Finding(entry.path("tanggal"), params, related=(_first_path(case, first),))
-
-
-def _first_path(case: Case, first: date) -> Path_:
-    number = next(n for n, placement in enumerate(case.penempatan) if placement.mulai == first)
-    return ("penempatan", number, "mulai")
 
 
 def overlapping(case: Case, _office: Office) -> Iterator[Finding]:
     """An hour counts once: rows of one day do not overlap, and no row stands twice."""
     severity = weight(case)
-    for first, second in _meeting(case):
+    for first, second in ledger(case).meeting:
         related = (_time_path(first),)
         params = {"day": write_date(second.day)}
         yield Finding(_time_path(second), params, severity, related)
-
-
-def _meeting(case: Case) -> Iterator[tuple[Entry, Entry]]:
-    """Pairs of rows of which the second begins before the first ends, or repeats it."""
-    for entries in ledger(case).days.values():
-        timed = [(e, e.row.mulai, e.row.selesai) for e in entries]
-        reaching: tuple[Entry, time] | None = None
-        for entry, start, end in timed:
-            if start is None or end is None or start >= end:
-                continue
-            if reaching and start < reaching[1]:
-                yield reaching[0], entry
-            if reaching is None or end > reaching[1]:
-                reaching = entry, end
-    absences: dict[tuple[object, ...], Entry] = {}
-    for entry in _absences(case):
-        mark = (entry.day, entry.row.status, entry.row.mulai, entry.row.selesai)
-        if mark in absences:
-            yield absences[mark], entry
-        absences.setdefault(mark, entry)
 
 
 def _time_path(entry: Entry) -> Path_:
@@ -126,7 +48,7 @@ def before_the_first_day(case: Case, _office: Office) -> Iterator[Finding]:
     for entry in ledger(case).rows:
         if entry.day < first:
             params = {"day": write_date(entry.day), "first": write_date(first)}
-            yield Finding(entry.path("tanggal"), params, related=(_first_path(case, first),))
+            yield Finding(entry.path("tanggal"), params, related=(first_path(case, first),))
 
 
 def after_completion(case: Case, _office: Office) -> Iterator[Finding]:
@@ -144,12 +66,14 @@ def after_placement(case: Case, _office: Office) -> Iterator[Finding]:
     """Work after the last day of all placements lacks a letter; life went on, so it is recorded."""
     ends = [placement.selesai for placement in case.penempatan]
     last = max((end for end in ends if end), default=None)
-    if last is None or None in ends:
+    reversed_ = any(p.mulai and p.selesai and p.selesai < p.mulai for p in case.penempatan)
+    if last is None or None in ends or reversed_:
         return
     completed = case.penyelesaian.tanggal if case.penyelesaian else None
     related: tuple[Path_, ...] = (("penempatan", ends.index(last), "selesai"),)
     for entry in ledger(case).rows:
-        if entry.day > last and not (completed and entry.day > completed):
+        late = entry.day > last and not (completed and entry.day > completed)
+        if late and not entry.row.ulangan:
             params = {"day": write_date(entry.day), "end": write_date(last)}
             yield Finding(entry.path("tanggal"), params, related=related)
 
@@ -181,43 +105,6 @@ def absent_without_reason(case: Case, _office: Office) -> Iterator[Finding]:
 DAYS = ("kehadiran.tanggal",)
 RULES: tuple[Rule, ...] = (
     Rule(
-        "KS205",
-        after_six_months,
-        "error",
-        kinds=PKS,
-        acts=DAYS,
-        since=KUHP,
-        failing="penempatan: {mulai: 2026-04-01}\n"
-        "kehadiran: [{tanggal: 2026-10-02, mulai: 08.00, selesai: 10.00}]",
-        passing="penempatan: {mulai: 2026-04-01}\n"
-        "kehadiran: [{tanggal: 2026-09-30, mulai: 08.00, selesai: 10.00}]",
-    ),
-    Rule(
-        "KS206",
-        after_180_days,
-        "warning",
-        kinds=PKS,
-        acts=DAYS,
-        since=KUHP,
-        ground="unverified",
-        failing="penempatan: {mulai: 2026-04-01}\n"
-        "kehadiran: [{tanggal: 2026-09-29, mulai: 08.00, selesai: 10.00}]",
-        passing="penempatan: {mulai: 2026-04-01}\n"
-        "kehadiran: [{tanggal: 2026-09-28, mulai: 08.00, selesai: 10.00}]",
-    ),
-    Rule(
-        "KS207",
-        after_ordered_period,
-        "error",
-        kinds=PKS,
-        acts=DAYS,
-        since=KUHP,
-        failing="putusan: {jangka_waktu: 2 bulan}\npenempatan: {mulai: 2026-04-01}\n"
-        "kehadiran: [{tanggal: 2026-06-02, mulai: 08.00, selesai: 10.00}]",
-        passing="putusan: {jangka_waktu: 2 bulan}\npenempatan: {mulai: 2026-04-01}\n"
-        "kehadiran: [{tanggal: 2026-05-30, mulai: 08.00, selesai: 10.00}]",
-    ),
-    Rule(
         "KS209",
         overlapping,
         "error",
@@ -234,6 +121,7 @@ RULES: tuple[Rule, ...] = (
         "warning",
         kinds=WORK,
         acts=DAYS,
+        ground="practice",
         failing="kehadiran:\n- {tanggal: 2026-04-01, mulai: 08.00, selesai: 10.00}\n"
         "- {tanggal: 2026-04-01, status: sakit, alasan: demam}",
         passing="kehadiran:\n- {tanggal: 2026-04-01, mulai: 08.00, selesai: 10.00}\n"
@@ -267,6 +155,7 @@ RULES: tuple[Rule, ...] = (
         "warning",
         kinds=WORK,
         acts=DAYS,
+        ground="practice",
         failing="penempatan: {mulai: 2026-04-01, selesai: 2026-05-31}\n"
         "kehadiran: [{tanggal: 2026-06-01, mulai: 08.00, selesai: 10.00}]",
         passing="penempatan: {mulai: 2026-04-01, selesai: 2026-05-31}\n"

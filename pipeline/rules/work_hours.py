@@ -8,9 +8,13 @@ from pipeline import figures
 from pipeline.case import Case
 from pipeline.office import Office
 from pipeline.rules.ledger import (
+    LONGEST_DAY,
     Entry,
+    beyond,
     counted,
-    crossing,
+    cut,
+    day_cap,
+    days_once,
     dihitung,
     is_unread,
     ledger,
@@ -20,18 +24,18 @@ from pipeline.rules.ledger import (
 )
 from pipeline.rules.rule import CHILDREN, KUHP, PKS, WORK, Finding, Rule
 from pipeline.values import Hours, write_date
-
-LONGEST_DAY = 8 * 60  # minutes; KUHP art. 85(5)
+from pipeline.yaml_text import Path_
 
 
 def day_over_eight_hours(case: Case, _office: Office) -> Iterator[Finding]:
     """KUHP art. 85(5): no more than 8 hours count of one day, of all sessions and sites."""
-    for entry, left, entries in too_long(case, LONGEST_DAY):
-        yield _of_a_day(entry, left, entries)
+    if not figures.for_a_fine(case):
+        for entry, left, entries in too_long(case, LONGEST_DAY, day_cap(case)):
+            yield _of_a_day(entry, left, entries)
 
 
 def _of_a_day(entry: Entry, left: int, entries: list[Entry]) -> Finding:
-    """More counts of a day than may; what was left before the row that crosses is the way out."""
+    """More counts of a day than may; what the day's other rows leave is the way out."""
     params = {
         "day": write_date(entry.day),
         "total": write_hours(counted(entries)),
@@ -42,12 +46,12 @@ def _of_a_day(entry: Entry, left: int, entries: list[Entry]) -> Finding:
 
 
 def day_over_judgment(case: Case, _office: Office) -> Iterator[Finding]:
-    """The judgment's hours a day bind us (KUHP art. 85(9)); over 8 the statute speaks instead."""
+    """The judgment's hours a day bind us (KUHP art. 85(6)); over 8 the statute speaks instead."""
     most = case.putusan.jam_per_hari if case.putusan else None
     if most is None:
         return
     for entry, left, entries in too_long(case, most.minutes):
-        if counted(entries) <= LONGEST_DAY:
+        if counted(entries) <= LONGEST_DAY or figures.for_a_fine(case):
             found = _of_a_day(entry, left, entries)
             params = {**found.params, "most": write_hours(most.minutes)}
             yield Finding(found.path, params, related=(("putusan", "jam_per_hari"), *found.related))
@@ -55,7 +59,7 @@ def day_over_judgment(case: Case, _office: Office) -> Iterator[Finding]:
 
 def day_worked_too_long(case: Case, _office: Office) -> Iterator[Finding]:
     """KUHP art. 85(5): nobody should work more than 8 hours a day, though no more are counted."""
-    for entries in ledger(case).days.values():
+    for entries in () if figures.for_a_fine(case) else days_once(case):
         total = sum(entry.worked for entry in entries)
         if total > LONGEST_DAY >= counted(entries):
             last = entries[-1]
@@ -65,20 +69,24 @@ def day_worked_too_long(case: Case, _office: Office) -> Iterator[Finding]:
 
 
 def more_than_due(case: Case, _office: Office) -> Iterator[Finding]:
-    """No more hours count than were ordered, and are left of them where a fine was paid since."""
-    owed = figures.due(case)
-    if owed is None:
+    """No more hours count than are due, less what of a fine was paid by then."""
+    if figures.due(case) is None:
         return
     own = ledger(case).own
-    if found := crossing(own, owed.minutes):
-        entry, left = found
+    kept = cut(case)
+    key = None
+    diversion = case.jenis == "diversi"
+    related: Path_ = ("diversi", "kesepakatan") if diversion else ("putusan", "jam")
+    for entry, left, owed in beyond(case, own, lambda day: figures.due(case, until=day)):
+        key = key or entry.count_path[-1]  # one key, so that all rows are told together
         params = {
             "day": write_date(entry.day),
-            "total": write_hours(counted(own)),
+            "total": write_hours(sum(kept.get(one.number, 0) for one in own)),
             "due": write_hours(owed.minutes),
-            "suggestion": dihitung(left),
         }
-        yield Finding(entry.count_path, params, related=(("putusan", "jam"),))
+        if case.jenis == "pidana_kerja_sosial":  # a child's hours are not cut
+            params["suggestion"] = dihitung(left)
+        yield Finding(entry.path(str(key)), params, related=(related,))
 
 
 def short_of_due(case: Case, _office: Office) -> Iterator[Finding]:
@@ -87,12 +95,22 @@ def short_of_due(case: Case, _office: Office) -> Iterator[Finding]:
     if found is None:
         return
     owed, lacking = found
+    rows = ledger(case)
+    if any(map(_has_wrong_times, rows.work)) or (rows.again and case.pengulangan is None):
+        return  # told already, and the sum may be too small for it
     again = case.pengulangan.jam if case.pengulangan else None
-    if lacking <= 0 or (again and counted(ledger(case).again) >= again.minutes):
+    if lacking <= 0 or (again and counted(rows.again) >= again.minutes):
         return
     params = {"due": write_hours(owed.minutes), "lacking": write_hours(lacking)}
     severity = weight(case)
     yield Finding(("penyelesaian", "hasil"), params, severity)
+
+
+def _has_wrong_times(entry: Entry) -> bool:
+    """Whether the times of a row leave no work, though it should count."""
+    row = entry.row
+    timed = row.mulai is not None and row.selesai is not None
+    return timed and row.dihitung is not False and not entry.worked and not entry.counted
 
 
 def _lacking(case: Case, result: str) -> tuple[Hours, int] | None:
@@ -138,7 +156,8 @@ def day_over_a_childs(case: Case, office: Office) -> Iterator[Finding]:
         return
     for entry, left, entries in too_long(case, most.minutes):
         found = _of_a_day(entry, left, entries)
-        params = {**found.params, "most": write_hours(most.minutes)}
+        params = {name: text for name, text in found.params.items() if name != "suggestion"}
+        params["most"] = write_hours(most.minutes)
         yield Finding(found.path, params, related=found.related)
 
 
@@ -255,5 +274,17 @@ RULES: tuple[Rule, ...] = (
         "kehadiran: [{tanggal: 2026-04-01, mulai: 08.00, selesai: 16.00}]",
         passing="putusan: {jam: 8}\npenyelesaian: {tanggal: 2026-04-30, hasil: selesai}\n"
         "kehadiran: [{tanggal: 2026-04-01, mulai: 08.00, selesai: 16.00}]",
+    ),
+    Rule(
+        "KS226",
+        more_than_due,
+        "warning",
+        kinds=CHILDREN,
+        acts=DAYS,
+        ground="practice",
+        failing="putusan: {jam: 4}\n"
+        "kehadiran: [{tanggal: 2026-04-01, mulai: 13.00, selesai: 17.30}]",
+        passing="putusan: {jam: 4}\n"
+        "kehadiran: [{tanggal: 2026-04-01, mulai: 13.00, selesai: 17.00}]",
     ),
 )

@@ -147,3 +147,10 @@ def test_a_minute_lacks() -> None:
     """One minute that lacks is lacking."""
     text = "pengulangan: {jam: 2}\n" + DONE + again("09.59")
     assert [p.params["lacking"] for p in ask(by_code("KS225"), text)] == ["1 menit"]
+
+
+def test_all_rows_past_the_order_are_told_at_once() -> None:
+    """The first has what is left, the others are named beside it."""
+    (found,) = ask(by_code("KS214"), f"pengulangan: {{jam: 3}}\n{again('10.00', '10.00', '10.00')}")
+    assert (found.path, found.params["suggestion"]) == ("kehadiran[1].selesai", "dihitung: 1")
+    assert [place.path for place in found.others] == ["kehadiran[2].selesai"]

@@ -315,3 +315,20 @@ def test_each_placements_first_day_is_looked_at() -> None:
         f"penempatan: [{{{shift}}}, {{mulai: 2026-04-06, {shift}}}, {{mulai: 2026-04-14, {shift}}}]"
     )
     assert broken(by_code("KS313"), text) == [("penempatan[2].mulai", "warning")]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "found"),
+    [
+        ("KS301", plan("senin 08.00 17.00"), False),
+        ("KS302", plan("senin 08.00 17.00"), True),
+        ("KS302", plan("senin 08.00 15.00"), False),
+        ("KS312", FIRST % "2027-01-01", False),
+        ("KS312", FIRST % "2027-01-02", True),
+    ],
+)
+def test_work_in_place_of_a_fine(code: str, text: str, found: bool) -> None:
+    """Article 82 has limits of hours in all; the judgment's own terms still hold."""
+    judgment = "putusan: {dasar: pasal_82, jam_per_hari: 7, jangka_waktu: 9 bulan}\n"
+    assert len(broken(by_code(code), judgment + text)) == int(found)
+    assert broken(by_code(code), f"putusan: {{dasar: pasal_82}}\n{text}") == []

@@ -45,7 +45,9 @@ def test_not_for_profit(text: str, found: list[tuple[str, str]]) -> None:
     """What we propose or decide is no business; what a court wrote is recorded, once confirmed."""
     assert broken(by_code("KS401"), text, SITES) == found
     for problem in ask(by_code("KS401"), text, SITES):
-        assert problem.params == {"site": "Pabrik Tahu"}
+        key = (problem.path or "").partition("[1]")
+        way = {} if "putusan" in key[0] else {"suggestion": key[0] + key[2]}
+        assert problem.params == {"site": "Pabrik Tahu", **way}
 
 
 @pytest.mark.parametrize(
@@ -226,4 +228,8 @@ def test_both_days_of_two_placements_are_told() -> None:
     """The message tells when the one begins and the other ends."""
     text = "penempatan: [{mulai: 2026-04-01, selesai: 2026-05-31}, {mulai: 2026-05-30}]"
     (found,) = ask(by_code("KS410"), text)
-    assert found.params == {"start": "30 Mei 2026", "end": "31 Mei 2026"}
+    assert found.params == {
+        "start": "30 Mei 2026",
+        "end": "31 Mei 2026",
+        "before": "29 Mei 2026",
+    }

@@ -47,12 +47,12 @@ def test_eight_hours_a_day(text: str, found: list[str]) -> None:
 
 
 def test_the_way_out_of_a_long_day() -> None:
-    """What was left before the row is the way out; the day's other rows are named."""
+    """What the day's other rows leave is the way out; they are named."""
     (found,) = ask(by_code("KS201"), rows(FIVE, FOUR, day("17.30", "18.00")))
     assert found.params == {
         "day": "1 April 2026",
         "total": "9,5 jam",
-        "suggestion": "dihitung: 3",
+        "suggestion": "dihitung: 2.5",
     }
     paths = [place.path for place in found.related]
     assert paths == ["kehadiran[0].selesai", "kehadiran[2].selesai"]
@@ -259,7 +259,7 @@ def test_a_childs_day_tells_the_limit() -> None:
     """The message tells the office's limit, and the other rows are named."""
     text = CHILD + rows(day("08.00", "11.00"), FOUR)
     (found,) = ask(by_code("KS219"), text, LIMIT)
-    assert (found.params["most"], found.params["suggestion"]) == ("4 jam", "dihitung: 1")
+    assert found.params == {"day": "1 April 2026", "total": "7 jam", "most": "4 jam"}
     assert [place.path for place in found.related] == ["kehadiran[0].selesai"]
 
 
@@ -321,3 +321,121 @@ def test_a_minute_of_work() -> None:
     """More than the one minute that was worked does not count."""
     text = rows(day("08.00", "08.01", more="dihitung: 1"))
     assert broken(by_code("KS211"), text) == [("kehadiran[0].dihitung", "error")]
+
+
+@pytest.mark.parametrize(
+    ("texts", "path", "way"),
+    [
+        ((day("08.00", "17.00"),), "kehadiran[0].selesai", "dihitung: 4"),
+        ((FIVE, FOUR), "kehadiran[0].selesai", "dihitung: tidak"),
+        ((day("08.00", "10.00"), day("10.00", "17.00")), "kehadiran[1].selesai", "dihitung: 2"),
+    ],
+)
+def test_the_way_out_holds_to_the_judgment_too(texts: tuple[str, ...], path: str, way: str) -> None:
+    """Who follows it is not told of the judgment's own hours a day next."""
+    text = "putusan: {jam_per_hari: 4}\n" + rows(*texts)
+    (found,) = ask(by_code("KS201"), text)
+    assert (found.path, found.params["suggestion"]) == (path, way)
+    assert broken(by_code("KS202"), text) == []
+
+
+LAW = ("KS201", "KS202", "KS204", "KS209", "KS211", "KS212")
+
+
+def test_one_slip_is_one_error_and_its_way_out_ends_it() -> None:
+    """A wrong end of one row breaks neither the judgment's day nor its sum a second time."""
+    slip, more = day("08.00", "17.00"), day("08.00", "11.30", 4)
+    head = "putusan: {jam: 7, jam_per_hari: 3.5}\n"
+    found = [problem for code in LAW for problem in ask(by_code(code), head + rows(slip, more))]
+    assert [problem.code for problem in found] == ["KS201"]
+    mended = f"{slip}, {found[0].params['suggestion']}, alasan: batas sehari"
+    assert [p for code in LAW for p in ask(by_code(code), head + rows(mended, more))] == []
+
+
+def test_a_row_that_stands_twice_is_one_error() -> None:
+    """Neither the day nor the sum is told of a row that is written twice."""
+    text = "putusan: {jam: 5}\n" + rows(FIVE, FIVE)
+    assert [p.code for code in LAW for p in ask(by_code(code), text)] == ["KS209"]
+    assert broken(by_code("KS203"), text) == []
+
+
+def test_all_rows_past_the_sum_are_told_at_once() -> None:
+    """The first has what is left, the others nothing; one key keeps them together."""
+    third = day("08.00", "13.00", 3, "dihitung: 4, alasan: x")
+    (found,) = ask(by_code("KS204"), "putusan: {jam: 8}\n" + rows(*TWO_DAYS, third))
+    assert found.path == "kehadiran[0].selesai"
+    assert [place.path for place in found.others] == ["kehadiran[2].selesai"]
+    assert (found.params["total"], found.params["suggestion"]) == ("14 jam", "dihitung: 3")
+
+
+FINE = "putusan: {dasar: pasal_82, jam: 10, pidana_semula: {denda: 1.000.000}%s}\n"
+PAID = ", pembayaran_denda: [{tanggal: 2026-04-%s, jumlah: 500.000}]"
+
+
+@pytest.mark.parametrize(
+    ("paid", "due", "way"),
+    [
+        (PAID % "01", "5 jam", "dihitung: tidak"),
+        (PAID % "02", "5 jam", "dihitung: tidak"),
+        (PAID % "03", None, None),
+        ("", None, None),
+    ],
+)
+def test_a_payment_counts_from_its_day(paid: str, due: str | None, way: str | None) -> None:
+    """What was served before a payment is not too much because of it."""
+    problems = ask(by_code("KS204"), FINE % paid + rows(*TWO_DAYS))
+    assert [p.params["due"] for p in problems] == ([due] if due else [])
+    assert [p.params["suggestion"] for p in problems] == ([way] if way else [])
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "found"),
+    [
+        ("KS201", rows(day("08.00", "17.00")), False),
+        ("KS203", rows(day("08.00", "17.00", more="dihitung: 8, alasan: x")), False),
+        ("KS202", rows(day("08.00", "18.00")), True),
+        ("KS202", rows(day("08.00", "17.00")), False),
+    ],
+)
+def test_work_in_place_of_a_fine(code: str, text: str, found: bool) -> None:
+    """Article 82 has limits of hours in all; the judgment's own hours a day still hold."""
+    judgment = "putusan: {dasar: pasal_82, jam_per_hari: 9}\n"
+    assert broken(by_code(code), judgment + text) == [("kehadiran[0].selesai", "error")] * found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (rows(day("16.00", "08.00")), False),
+        (rows(day("08.00", "08.00")), False),
+        (rows(day("08.00", "10.00", more="istirahat: 2")), False),
+        (rows(day("16.00", "08.00", more="dihitung: tidak, alasan: x")), True),
+        (rows(day("16.00", "08.00", more="dihitung: 2")), True),
+        (rows(day("08.00", "16.00", more="ulangan: ya")), False),
+        (rows("tanggal: 2026-04-01, mulai: 08.00"), True),
+        (rows("tanggal: 2026-04-01, selesai: 16.00"), True),
+    ],
+)
+def test_a_sum_that_another_fault_makes_small(text: str, found: bool) -> None:
+    """Hours lack only where no row's times are wrong and none waits for its order."""
+    expected = [("penyelesaian.hasil", "error")] if found else []
+    assert broken(by_code("KS208"), EIGHT + DONE + text) == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [
+        (CHILD + "putusan: {jam: 10}\n", None),
+        (CHILD + "putusan: {jam: 9}\n", "putusan.jam"),
+        ("jenis: diversi\ndiversi: {kesepakatan: [{jam: 9}]}\n", "diversi.kesepakatan"),
+        ("jenis: diversi\ndiversi: {kesepakatan: [{jam: 10}]}\n", None),
+        (CHILD, None),
+    ],
+)
+def test_a_childs_hours_in_all(head: str, found: str | None) -> None:
+    """More than judgment or agreement says is a warning, and no way out takes hours away."""
+    problems = ask(by_code("KS226"), head + rows(*TWO_DAYS))
+    told = [(p.path, p.severity, [place.path for place in p.related]) for p in problems]
+    assert told == ([("kehadiran[0].selesai", "warning", [found])] if found else [])
+    for problem in problems:
+        assert problem.params == {"day": "2 April 2026", "total": "10 jam", "due": "9 jam"}

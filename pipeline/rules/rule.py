@@ -66,7 +66,7 @@ class Rule:
         since: day on which it came into force; None where it is bound to no statute.
         until: last day on which it was in force; None while it is.
         ground: ``law`` where the article was read; ``unverified`` where it is believed;
-            ``practice`` where it is this program's proposal. The message says which.
+            ``practice`` where it is this program's proposal. Its basis says which.
         office: part of office.yaml that the examples need.
     """
 

@@ -159,8 +159,9 @@ class Builder:
         if not event.style:
             if self.may_be_odd:
                 self._look_for_odd_blank(event.value, line, column)
-            if end < len(self.lines) and "#" in self.lines[end]:  # libyaml may end a line later
-                self._look_for_comment(event)
+            follows = event.end_mark.column
+            if end < len(self.lines) and self.lines[end][follows : follows + 1].isspace():
+                self._look_for_comment(event)  # libyaml may end a value behind the last line
         if end >= line:
             self._look_for_items(event, line, column)
         return _unfolded(text) if "\n" in text else text

@@ -26,6 +26,11 @@ MONTHS = (
     "November",
     "Desember",
 )
+# Words of the numbers that periods are mostly of: `6 (enam) bulan` need not load a library.
+_SMALL = (
+    "nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan",
+    "sepuluh", "sebelas", "dua belas",
+)  # fmt: skip
 _ONE_THOUSAND = re.compile(r"(juta|miliar|triliun|kuadriliun) satu ribu\b")
 DAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
 
@@ -180,6 +185,8 @@ def write_month(day: date) -> str:
 
 def number_words(number: int) -> str:
     """Write a whole number in Indonesian words: 120 is ``seratus dua puluh``."""
+    if 0 <= number < len(_SMALL):
+        return _SMALL[number]
     # Late: it loads fifty languages, and `check` seldom needs one.
     from num2words import num2words  # noqa: PLC0415
 

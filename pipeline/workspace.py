@@ -10,7 +10,6 @@ import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 
 from pipeline.errors import UsageError, WorkspaceError
@@ -138,5 +137,6 @@ def shipped(name: str) -> Path:
 
     Why: an installed berkas works outside its repository; a checkout finds the repository's own.
     """
-    packed = Path(str(files("pipeline"))) / "shipped" / name
-    return packed if packed.is_dir() else Path(str(files("pipeline"))).parent / name
+    package = Path(__file__).parent
+    packed = package / "shipped" / name
+    return packed if packed.is_dir() else package.parent / name

@@ -16,6 +16,13 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 from pipeline.errors import CaseError, Place, Problem
 from pipeline.yaml_faults import forbidden, name_of
@@ -26,6 +33,7 @@ from pipeline.yaml_slips import (
     has_odd,
     joined_items,
     joined_to_item,
+    may_list,
     odd_start,
     parted_titles,
     quoted,
@@ -87,17 +95,17 @@ class Builder:
         if depth > MAX_DEPTH:
             self.refuse("YML022", line, column, limit=MAX_DEPTH)
         kind = type(event)
-        if event.anchor is not None or kind is yaml.AliasEvent:
+        if event.anchor is not None or kind is AliasEvent:
             self.refuse("YML023", line, column)
         if event.tag is not None:
             self.refuse("YML024", line, column, tag=event.tag)
         content: str | list[Node] | dict[str, Entry]
-        if kind is yaml.ScalarEvent:
+        if kind is ScalarEvent:
             content = self._text(event, line, column)
-        elif kind is yaml.SequenceStartEvent:
+        elif kind is SequenceStartEvent:
             in_brackets = event.flow_style
             content = []
-            while type(event := self.next_event()) is not yaml.SequenceEndEvent:
+            while type(event := self.next_event()) is not SequenceEndEvent:
                 content.append(self._node(event, depth + 1))
             if in_brackets:
                 self._look_for_titles(content)
@@ -108,7 +116,7 @@ class Builder:
 
     def _mapping(self, depth: int) -> tuple[dict[str, Entry], Any]:
         entries: dict[str, Entry] = {}
-        while type(event := self.next_event()) is not yaml.MappingEndEvent:
+        while type(event := self.next_event()) is not MappingEndEvent:
             key = self._node(event, depth + 1)
             name, line, column = key.content, key.line, key.column
             if not isinstance(name, str) or not name:
@@ -153,7 +161,8 @@ class Builder:
         if text.isspace():
             return ""
         if event.style == "|":
-            self._look_into_block(event.start_mark.line + 1, event.value.split("\n"))
+            if may_list(event.value):
+                self._look_into_block(event.start_mark.line + 1, event.value.split("\n"))
             return text
         end = event.end_mark.line
         if not event.style:

@@ -24,6 +24,7 @@ _TITLE = re.compile(
     r"(?:[SM]\.?[HETMS]|S\.?(?:Sos|Pd|Psi|IP|Ag|Kom|KM|Ak|Kep|Tr)|M\.?(?:Si|Hum|Pd|Kn|Ag|Kom|AP|IP)"
     r"|A\.Md|Ph\.?D|LL\.?M|Sp\.[A-Z]{1,3})(?:\.[A-Z][a-z]{0,2})*\.?"
 )
+_MAY_LIST = re.compile(r"(?:^|\n)\s*(?:\(?\w{1,2}[.)]\s|[•●▪◦·–—*-])")
 LONGEST = 60  # letters that are repeated of a value that was cut
 _DECIMAL = re.compile(r"\d+(?:\s*(?:jam|menit))?", re.ASCII | re.IGNORECASE)
 
@@ -54,6 +55,14 @@ def odd_start(text: str, *, key: bool) -> int | None:
     """Where an odd blank spoilt a key, or made a text of what was meant as a key or an entry."""
     match = (_ODD_KEY if key else _ODD_VALUE).match(text)
     return match.end() - 1 if match else None
+
+
+def may_list(text: str) -> bool:
+    """Whether a line of a text begins as an item of a list may: with a number, letter, dot or dash.
+
+    Most paragraphs have no such line, and need not be looked through line by line.
+    """
+    return _MAY_LIST.search(text) is not None
 
 
 def count_items(rows: Sequence[str]) -> int:

@@ -117,38 +117,60 @@ class Builder:
     def _mapping(self, depth: int) -> tuple[dict[str, Entry], Any]:
         entries: dict[str, Entry] = {}
         while type(event := self.next_event()) is not MappingEndEvent:
-            key = self._node(event, depth + 1)
-            name, line, column = key.content, key.line, key.column
-            if not isinstance(name, str) or not name:
-                self.refuse("YML025", line, column)
-            if self.may_be_odd:
-                self._look_for_odd_blank(name, line, column, key=True)
-            if name == "<<":
-                self.refuse("YML023", line, column)
+            name, line, column, end = self._key(event, depth + 1)
             if name in entries:
-                raise self._doubled(name, key, entries[name])
+                raise self._doubled(name, Place(self.file, line, column, end), entries[name])
             node = self._node(self.next_event(), depth + 1)
-            if node.content == "" and not self._has_colon(key):
-                self._cut(name, key, entries)
-            entries[name] = Entry(line, column, key.end_column, node)
+            if node.content == "" and not self._has_colon(event.end_mark):
+                self._cut(name, line, column, entries)
+            entries[name] = Entry(line, column, end, node)
         return entries, event
 
-    def _cut(self, name: str, key: Node, entries: dict[str, Entry]) -> NoReturn:
+    def _key(self, event: Any, depth: int) -> tuple[str, int, int, int]:
+        """The key that begins with an event: its name, line, column, and one past its end."""
+        if depth <= MAX_DEPTH and self._is_simple(event):
+            self.nodes += 1  # their limit is held at its value
+            mark, end = event.start_mark, event.end_mark
+            return event.value, mark.line + 1, mark.column + 1, end.column + 1
+        key = self._node(event, depth)
+        name, line, column = key.content, key.line, key.column
+        if not isinstance(name, str) or not name:
+            self.refuse("YML025", line, column)
+        if self.may_be_odd:
+            self._look_for_odd_blank(name, line, column, key=True)
+        if name == "<<":
+            self.refuse("YML023", line, column)
+        return name, line, column, key.end_column
+
+    @staticmethod
+    def _is_simple(event: Any) -> bool:
+        """Whether this is a bare word on one line, as nearly all keys are."""
+        start, end = event.start_mark, event.end_mark
+        return (
+            type(event) is ScalarEvent
+            and not event.style
+            and event.anchor is None
+            and event.tag is None
+            and event.value.isidentifier()
+            and event.value.isascii()
+            and end.column - start.column == len(event.value)
+        )
+
+    def _cut(self, name: str, line: int, column: int, entries: dict[str, Entry]) -> NoReturn:
         """Refuse a key without a colon: the rest of a value that a comma cut, as a rule."""
         if ":" in name:
-            self.refuse("YML013", key.line, key.column, key=name)
+            self.refuse("YML013", line, column, key=name)
         before = list(entries.values())[-1].node.content if entries else ""
         whole = quoted(before if isinstance(before, str) else "", name)
-        self.refuse("YML029", key.line, key.column, key=name, suggestion=whole)
+        self.refuse("YML029", line, column, key=name, suggestion=whole)
 
-    def _doubled(self, name: str, key: Node, first: Entry) -> CaseError:
-        place = Place(self.file, key.line, key.column, key.end_column)
+    def _doubled(self, name: str, place: Place, first: Entry) -> CaseError:
         related = (Place(self.file, first.line, first.column, first.end_column),)
         return CaseError(Problem("YML026", {"key": name}, self.file, place, related=related))
 
-    def _has_colon(self, key: Node) -> bool:
+    def _has_colon(self, end: Any) -> bool:
         """Whether a colon follows the key: in ``{istirahat: 0,5}`` the comma makes a key of 5."""
-        return _COLON.match(self.lines[key.end_line - 1], key.end_column - 1) is not None
+        return _COLON.match(self.lines[end.line], end.column) is not None
 
     def _text(self, event: Any, line: int, column: int) -> str:
         text: str = event.value

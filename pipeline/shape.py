@@ -44,9 +44,8 @@ def shape(
         The model, or None where the file does not have its shape, and all faults found.
     """
     node = source.node(path)
-    problems = [
-        _stranger(source, model, path, below) for below in _empty_strangers(model, node, ())
-    ]
+    empty = _empty_strangers(model, node, ()) if source.left_empty else ()
+    problems = [_stranger(source, model, path, below) for below in empty]
     typed: Model | None = None
     data = plain(node)
     try:

@@ -51,6 +51,7 @@ class Builder:
     Attributes:
         lines: the lines of the text.
         warnings: what was read and looks like a slip.
+        left_empty: whether some key or entry was left without a value.
     """
 
     def __init__(self, file: Path, text: str) -> None:
@@ -60,6 +61,7 @@ class Builder:
         self.may_be_odd = has_odd(text)  # asked once of the text, not of each value
         self.next_event: Callable[[], Any] = yaml.CSafeLoader(text).get_event
         self.nodes = 0
+        self.left_empty = False
         self.warnings: list[Problem] = []
 
     def refuse(self, code: str, line: int, column: int, **params: object) -> NoReturn:
@@ -111,6 +113,8 @@ class Builder:
                 self._look_for_titles(content)
         else:
             content, event = self._mapping(depth)
+        if not content:
+            self.left_empty = True
         end = event.end_mark
         return Node(content, line, column, end.line + 1, end.column + 1)
 

@@ -33,12 +33,14 @@ class Source:
         text: the decoded text, line ends as line feeds.
         root: the tree with places; its content is a dict.
         warnings: what is allowed but looks like a slip.
+        left_empty: whether some key or entry was left without a value.
     """
 
     file: Path
     text: str
     root: Node
     warnings: tuple[Problem, ...] = ()
+    left_empty: bool = True
     _lines: list[str] = field(default_factory=list)
 
     @property
@@ -150,7 +152,7 @@ def parse(raw: bytes, file: Path) -> Source:
         raise CaseError.of("YML005", file=file)
     if not isinstance(root.content, dict):
         builder.refuse("YML006", root.line, root.column)
-    return Source(file, text, root, tuple(builder.warnings))
+    return Source(file, text, root, tuple(builder.warnings), builder.left_empty)
 
 
 def plain(node: Node) -> Any:

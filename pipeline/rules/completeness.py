@@ -6,6 +6,7 @@ Why: what life has not brought yet is a warning while its stage lasts, and an er
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from pipeline.case import Case
@@ -30,6 +31,7 @@ def lacking(case: Case, catalog: Catalog) -> Iterator[tuple[str, list[Path_]]]:
             yield entry.name, gaps
 
 
+@cache
 def _steps(dotted_key: str) -> tuple[str, ...]:
     return tuple(dotted_key.split("."))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from pipeline.collector import resting
 from pipeline.errors import CaseError, Problem
 from pipeline.rules.together import Footprint, crowd, footprint
 from pipeline.stages.load import load
@@ -24,7 +25,8 @@ def check_case(file: Path, workplace: Workplace) -> Verdict:
     Raises:
         CaseError: the file is no YAML that can be judged.
     """
-    return _judged(load(file), workplace)
+    with resting():
+        return _judged(load(file), workplace)
 
 
 def _judged(source: Source, workplace: Workplace) -> Verdict:
@@ -52,15 +54,19 @@ class Checks(Iterator[Verdict]):
 
     def _judge(self, files: Iterable[Path]) -> Iterator[Verdict]:
         for file in files:
-            try:
-                source = load(file)
-            except CaseError as error:
-                yield Verdict(file.stem, file, None, error.problems)
-                continue
-            verdict = _judged(source, self._workplace)
-            if verdict.case:
-                self._footprints.append(footprint(verdict.case, source))
+            with resting():
+                verdict = self._verdict(file)
             yield verdict
+
+    def _verdict(self, file: Path) -> Verdict:
+        try:
+            source = load(file)
+        except CaseError as error:
+            return Verdict(file.stem, file, None, error.problems)
+        verdict = _judged(source, self._workplace)
+        if verdict.case:
+            self._footprints.append(footprint(verdict.case, source))
+        return verdict
 
     def together(self) -> list[tuple[Problem, str]]:
         """What is wrong with the cases judged so far, seen together.

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline import catalog, yaml_text
+from pipeline.collector import resting
 from pipeline.errors import BerkasError, Problem, WorkspaceError
 from pipeline.letterhead import read_picture
 from pipeline.office import Office
@@ -35,6 +36,7 @@ class Workplace:
     warnings: tuple[Problem, ...] = ()
 
 
+@resting()
 def open_workplace(workspace: Workspace) -> Workplace:
     """Read office.yaml, its picture and the catalog.
 

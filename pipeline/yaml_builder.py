@@ -132,33 +132,27 @@ class Builder:
 
     def _key(self, event: Any, depth: int) -> tuple[str, int, int, int]:
         """The key that begins with an event: its name, line, column, and one past its end."""
-        if depth <= MAX_DEPTH and self._is_simple(event):
+        start, end = event.start_mark, event.end_mark
+        column, name = start.column, event.value if type(event) is ScalarEvent else ""
+        if (
+            end.column - column == len(name)  # a bare word on one line, as nearly all keys are
+            and name.isidentifier()
+            and name.isascii()
+            and event.anchor is None
+            and event.tag is None
+            and depth <= MAX_DEPTH
+        ):
             self.nodes += 1  # their limit is held at its value
-            mark, end = event.start_mark, event.end_mark
-            return event.value, mark.line + 1, mark.column + 1, end.column + 1
+            return name, start.line + 1, column + 1, end.column + 1
         key = self._node(event, depth)
+        if not isinstance(key.content, str) or not key.content:
+            self.refuse("YML025", key.line, key.column)
         name, line, column = key.content, key.line, key.column
-        if not isinstance(name, str) or not name:
-            self.refuse("YML025", line, column)
         if self.may_be_odd:
             self._look_for_odd_blank(name, line, column, key=True)
         if name == "<<":
             self.refuse("YML023", line, column)
         return name, line, column, key.end_column
-
-    @staticmethod
-    def _is_simple(event: Any) -> bool:
-        """Whether this is a bare word on one line, as nearly all keys are."""
-        start, end = event.start_mark, event.end_mark
-        return (
-            type(event) is ScalarEvent
-            and not event.style
-            and event.anchor is None
-            and event.tag is None
-            and event.value.isidentifier()
-            and event.value.isascii()
-            and end.column - start.column == len(event.value)
-        )
 
     def _cut(self, name: str, line: int, column: int, entries: dict[str, Entry]) -> NoReturn:
         """Refuse a key without a colon: the rest of a value that a comma cut, as a rule."""

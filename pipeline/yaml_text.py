@@ -161,7 +161,10 @@ def plain(node: Node) -> Any:
     if isinstance(content, str):
         return content or None
     if isinstance(content, dict):
-        pairs = ((name, plain(entry.node)) for name, entry in content.items())
-        return {name: value for name, value in pairs if value is not None} or None
+        data = {}
+        for name, entry in content.items():  # no generator: it would cost a frame for each value
+            if (value := plain(entry.node)) is not None:
+                data[name] = value
+        return data or None
     items = [plain(item) for item in content]
     return items if any(item is not None for item in items) else None

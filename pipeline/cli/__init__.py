@@ -5,7 +5,6 @@ Why: only here do errors become exit codes, and only here is anything printed.
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -17,10 +16,10 @@ from click.shell_completion import shell_complete
 
 from pipeline import __version__
 from pipeline.cli import report, show
-from pipeline.cli.faults import as_usage_error, tracebacks
+from pipeline.cli.faults import as_usage_error, bug, tracebacks
 from pipeline.cli.frame import FINDING, Frame, localise
 from pipeline.cli.session import COMPLETION_VARIABLE, Session, begin
-from pipeline.errors import BerkasError, BugError, ExitCode, UsageError
+from pipeline.errors import BerkasError, ExitCode, UsageError
 from pipeline.settings import Settings
 
 CLOSED_PIPE = 141  # what a shell reports of a program that SIGPIPE ended
@@ -75,9 +74,8 @@ def _run(words: list[str], session: Session) -> int:
         return _stopped(session, error)
     except BrokenPipeError:
         raise
-    except Exception as error:  # the last net: a user gets a message, not a dump
-        logging.getLogger("pipeline").debug("bug", exc_info=error)
-        return _stopped(session, BugError.over(error))
+    except Exception as error:  # noqa: BLE001 - the last net: a message, not a dump
+        return _stopped(session, bug(error))
 
 
 def _enter(words: list[str], session: Session) -> int:

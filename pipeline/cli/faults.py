@@ -6,13 +6,12 @@ nobody meets a traceback that holds a client's data.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
 
-from pipeline.errors import Problem, UsageError
+from pipeline.errors import BugError, Problem, UsageError
 
 
 def as_usage_error(error: click.ClickException, ctx: click.Context | None) -> UsageError:
@@ -60,13 +59,25 @@ def tracebacks(*, wanted: bool) -> Iterator[None]:
 
     Why: they can hold a client's data, so nobody meets them unasked.
     """
+    if not wanted:
+        yield
+        return
+    import logging  # most calls log nothing and need not wait for it
+
     log = logging.getLogger("pipeline")
     handler = logging.StreamHandler()
-    if wanted:
-        log.addHandler(handler)
-        log.setLevel(logging.DEBUG)
+    log.addHandler(handler)
+    log.setLevel(logging.DEBUG)
     try:
         yield
     finally:
         log.removeHandler(handler)
         log.setLevel(logging.NOTSET)
+
+
+def bug(error: Exception) -> BugError:
+    """Put what nobody foresaw into a problem of ours, and its traceback into the log."""
+    import logging  # see above
+
+    logging.getLogger("pipeline").debug("bug", exc_info=error)
+    return BugError.over(error)

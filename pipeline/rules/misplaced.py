@@ -38,30 +38,26 @@ def marker(case: Case, office: Office) -> Iterator[Finding]:
 
 
 def _look(section: Section, path: Path_, found: list[Finding]) -> None:
-    """Note each mark below a section; no generators, as a case has hundreds of texts."""
+    """Note each mark below a section; most of a case's hundreds of texts are seen here alone."""
     for name, attribute in _readable(type(section)):
         value = getattr(section, attribute)
-        if not value:
-            continue
-        if isinstance(value, tuple):
+        if isinstance(value, str):
+            if "[" in value or "…" in value or "..." in value:
+                _look_at(value, (*path, name), found)
+        elif isinstance(value, tuple):
             for number, entry in enumerate(value):
                 _look_at(entry, (*path, name, number), found)
-        else:
+        elif value is not None:
             _look_at(value, (*path, name), found)
 
 
 def _look_at(value: Any, path: Path_, found: list[Finding]) -> None:
-    if isinstance(value, str):
-        mark = _mark_in(value)
-    elif isinstance(value, Narrative):
-        mark = next(filter(None, (_mark_in(block.text) for block in value.blocks)), "")
-    elif isinstance(value, Section):
-        return _look(value, path, found)
-    else:
-        mark = ""
-    if mark:
-        found.append(Finding(path, {"mark": mark}))
-    return None
+    if isinstance(value, Section):
+        _look(value, path, found)
+        return
+    texts = [block.text for block in value.blocks] if isinstance(value, Narrative) else [value]
+    if marks := [mark for text in texts if isinstance(text, str) and (mark := _mark_in(text))]:
+        found.append(Finding(path, {"mark": marks[0]}))
 
 
 def _mark_in(text: str) -> str:

@@ -10,9 +10,11 @@ from __future__ import annotations
 import io
 import re
 import traceback
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import docx
 from docx.document import Document
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError as JinjaError
@@ -23,7 +25,7 @@ from pipeline.errors import Problem, TemplateError
 from pipeline.filters import NOTHING, UnprintableError, environment
 from pipeline.sandbox import EndlessError, UnknownNameError
 from pipeline.spelling import nearest
-from pipeline.word import faults, package, tags
+from pipeline.word import faults, package, shared, tags
 
 _NOTES = re.compile(r"wordprocessingml\.(footnotes|endnotes)\+xml$")
 # What the code of a template can raise beside Jinja's own errors: it calls Python's methods.
@@ -39,32 +41,72 @@ _CODE_FAULTS = (
 )
 
 
+_DAMAGE = (OSError, AttributeError, LookupError, TypeError, ValueError)
+
+
 def open_template(file: Path) -> Template:
-    """Open a template.
+    """Open a template, its shared parts in their places.
 
     Raises:
-        TemplateError: it is not there, is no Word document, or holds what no template may.
+        TemplateError: it or one of its parts is not there, is no Word document, or holds what no
+            template may.
     """
+    template = Template(file, _content(file))
+    try:
+        template.init_docx()
+        _prove(template.docx)
+    except _DAMAGE as error:
+        raise TemplateError.of("TPL002", file=file, template=file.name) from error
+    try:
+        shared.expand(template.docx, lambda name: _part(shared.part_file(file.parent, name)))
+    except shared.SharedPartError as fault:
+        raise TemplateError.of(fault.code, file=file, template=file.name, **fault.params) from fault
+    return template
+
+
+def _content(file: Path) -> bytes:
+    """Read a Word file after a look into its package."""
     if not file.is_file():
         raise TemplateError.of("TPL001", file=file, template=file.name)
     try:
         with file.open("rb") as stream:
             content = stream.read(package.LARGEST_FILE + 1)
         package.inspect(content)
-        template = Template(file, content)
-        template.init_docx()
-        if template.docx.element.body is None:
-            raise ValueError(file.name)
-        # Parts that are needed later; one whose type is damaged is none of its kind.
-        _ = template.docx.styles.element, template.docx.core_properties.title
     except package.PackageError as fault:
         params = {**fault.params, "template": file.name}
         if "where" in params:
             params["where"] = _quoted(params["where"])
         raise TemplateError(Problem(fault.code, params, file=file)) from fault
-    except (OSError, AttributeError, LookupError, TypeError, ValueError) as error:
+    except OSError as error:
         raise TemplateError.of("TPL002", file=file, template=file.name) from error
-    return template
+    return content
+
+
+def _prove(document: Document) -> None:
+    """Touch the parts that are needed later; one whose type is damaged is none of its kind."""
+    if document.element.body is None:
+        raise ValueError("no body")
+    _ = document.styles.element, document.core_properties.title
+
+
+def _part(file: Path) -> Document:
+    """Open a shared part; what was opened stays open until the file changes."""
+    try:
+        state = file.stat()
+    except OSError as error:
+        raise shared.SharedPartError("TPL026", file.stem) from error
+    return _opened(file, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=32)
+def _opened(file: Path, changed: int, size: int) -> Document:
+    content = _content(file)
+    try:
+        document: Document = docx.Document(io.BytesIO(content))
+        _prove(document)
+    except _DAMAGE as error:
+        raise TemplateError.of("TPL002", file=file, template=file.name) from error
+    return document
 
 
 class Template(DocxTemplate):

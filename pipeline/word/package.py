@@ -11,6 +11,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
@@ -25,7 +26,7 @@ LARGEST_RATIO = 200  # of a file that is more than ten megabytes unpacked
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TYPES = "[Content_Types].xml"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-# Parts that docxtpl fills; a tag anywhere else would be printed as it is.
+# Parts that docxtpl fills.
 _FILLED = re.compile(r"document|header|footer|footnotes|endnotes", re.ASCII)
 _ACTIVE_TYPE = re.compile(r"macroEnabled|vbaProject|activeX|oleObject|vbaData", re.IGNORECASE)
 _ACTIVE_RELATION = re.compile(
@@ -54,13 +55,39 @@ _UNREADABLE = (
 
 
 class PackageError(Exception):
-    """A file that is no template for us; carries the code of its message."""
+    """A file that is no template for us; carries the code of its message.
 
-    def __init__(self, code: str, **params: object) -> None:
+    Attributes:
+        code: of the message.
+        params: what the message says of it.
+        member: the part of the file that is at fault; empty for the file as a whole.
+        element: the element of that part, where there is one.
+    """
+
+    def __init__(
+        self, code: str, /, *, member: str = "", element: Any = None, **params: object
+    ) -> None:
         """Name the fault."""
         super().__init__(code)
         self.code = code
         self.params = {name: str(value) for name, value in params.items()}
+        self.member = member
+        self.element = element
+
+
+@dataclass(slots=True)
+class Unpacked:
+    """A Word file in its parts.
+
+    Attributes:
+        trees: the XML parts by their names.
+        binaries: all other members: pictures, fonts.
+        faults: what no template may hold, in the order in which it was found.
+    """
+
+    trees: dict[str, Any] = field(default_factory=dict)
+    binaries: dict[str, bytes] = field(default_factory=dict)
+    faults: list[PackageError] = field(default_factory=list)
 
 
 def inspect(content: bytes) -> None:
@@ -74,20 +101,36 @@ def inspect(content: bytes) -> None:
             something by itself; TPL015 it names something outside; TPL016 it has a DOCTYPE;
             TPL017 it has tracked changes or comments; TPL018 a tag stands where none is filled.
     """
+    for fault in unpack(content).faults:
+        raise fault
+
+
+def unpack(content: bytes) -> Unpacked:
+    """Take a Word file apart, and look through it to the end.
+
+    Returns:
+        Its parts and all faults, those that `inspect` raises; no parts where it cannot be read
+        or is too large to be.
+    """
+    found = Unpacked()
     if len(content) > LARGEST_FILE:
-        raise PackageError("TPL013", limit=f"{LARGEST_FILE // MEGABYTE} MB")
+        found.faults.append(PackageError("TPL013", limit=f"{LARGEST_FILE // MEGABYTE} MB"))
+        return found
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             _weigh(package, len(content))
-            trees = dict(_trees(package))
-    except _UNREADABLE as error:
-        raise PackageError("TPL002") from error
-    _look_for_code(trees)
-    for name, tree in trees.items():
+            _read(package, found)
+    except PackageError as fault:
+        return Unpacked(faults=[fault])
+    except _UNREADABLE:
+        return Unpacked(faults=[PackageError("TPL002")])
+    found.faults += _look_for_code(found.trees)
+    for name, tree in found.trees.items():
         if name.endswith(".rels"):
-            _look_outside(name, tree)
+            found.faults += _look_outside(name, tree)
         elif name != _TYPES:
-            _look_within(name, tree)
+            found.faults += _look_within(name, tree)
+    return found
 
 
 def _weigh(package: zipfile.ZipFile, packed: int) -> None:
@@ -104,11 +147,12 @@ def _weigh(package: zipfile.ZipFile, packed: int) -> None:
         raise PackageError("TPL013", limit=f"1 : {LARGEST_RATIO}")
 
 
-def _trees(package: zipfile.ZipFile) -> Iterator[tuple[str, Any]]:
+def _read(package: zipfile.ZipFile, found: Unpacked) -> None:
     for member in package.infolist():
         name = member.filename
         read = package.read(member)  # a damaged picture is found here and not on paper
         if not name.lower().endswith((".xml", ".rels")) and not read.lstrip().startswith(b"<"):
+            found.binaries[name] = read
             continue
         if member.file_size > LARGEST_XML:
             raise PackageError("TPL013", limit=f"{LARGEST_XML // MEGABYTE} MB")
@@ -118,52 +162,62 @@ def _trees(package: zipfile.ZipFile) -> Iterator[tuple[str, Any]]:
         except etree.XMLSyntaxError as error:
             raise PackageError("TPL002") from error
         if root.getroottree().docinfo.internalDTD is not None:
-            raise PackageError("TPL016", part=name)
-        yield name, root
+            found.faults.append(PackageError("TPL016", member=name, part=name))
+        found.trees[name] = root
 
 
-def _look_for_code(trees: Mapping[str, Any]) -> None:
+def _look_for_code(trees: Mapping[str, Any]) -> Iterator[PackageError]:
     types = trees.get(_TYPES)
-    if types is None:
-        raise PackageError("TPL002")
-    named = [entry.get("ContentType", "") for entry in types.iterchildren("{*}*")]
+    named = [] if types is None else [e.get("ContentType", "") for e in types.iterchildren("{*}*")]
     if any(_ACTIVE_TYPE.search(kind) for kind in named):
-        raise PackageError("TPL014", part=_TYPES)
-    if _MAIN not in named:
-        raise PackageError("TPL002")
+        yield PackageError("TPL014", part=_TYPES)
+    elif _MAIN not in named:
+        yield PackageError("TPL002")
 
 
-def _look_outside(name: str, tree: Any) -> None:
+def _look_outside(name: str, tree: Any) -> Iterator[PackageError]:
     """Refuse relations to what is not in the file; a link that a reader may click is none."""
     for relation in tree.iterchildren("{*}Relationship"):
         kind, target = relation.get("Type", ""), relation.get("Target", "")
         if _ACTIVE_RELATION.search(kind):
-            raise PackageError("TPL014", part=target)
+            yield PackageError("TPL014", member=name, part=target)
         outside = relation.get("TargetMode", "").lower() == "external" or _ELSEWHERE.match(target)
         if outside and not (kind.endswith("/hyperlink") and _LINKS.match(target)):
-            raise PackageError("TPL015", target=target, part=name)
+            yield PackageError("TPL015", member=name, target=target, part=name)
         if _TAG_BEGINS.search(target):
-            raise PackageError("TPL018", where=name, tag=target)
+            yield PackageError("TPL018", member=name, where=name, tag=target)
 
 
-def _look_within(name: str, tree: Any) -> None:
+def _look_within(name: str, tree: Any) -> Iterator[PackageError]:
+    marked: list[Any] = []  # paragraphs that were told; one has many marks
     for element in tree.iter(etree.Element):
         tag = str(element.tag)
         if tag.startswith(_W) and _REVISION.fullmatch(tag.removeprefix(_W)):
-            raise PackageError("TPL017", where=_around(element))
+            paragraph = next(element.iterancestors(f"{_W}p"), element)
+            if paragraph not in marked:
+                marked.append(paragraph)
+                where = _text_of(paragraph)
+                yield PackageError("TPL017", member=name, element=element, where=where)
         for attribute, value in element.items():
             local = str(attribute).rpartition("}")[2]
             if local in ("src", "href") and _ELSEWHERE.match(value):
-                raise PackageError("TPL015", target=value, part=name)
+                yield PackageError("TPL015", member=name, element=element, target=value, part=name)
         if tag == f"{_W}mailMerge":
-            raise PackageError("TPL015", target="mailMerge", part=name)
-    for field in _fields(tree):
-        if field.split() and field.split()[0].upper() in _FETCHING_FIELDS:
-            raise PackageError("TPL015", target=" ".join(field.split()), part=name)
-    if not (name.startswith("word/") and _FILLED.match(name.removeprefix("word/"))):
+            yield PackageError("TPL015", member=name, target="mailMerge", part=name)
+    for field_ in _fields(tree):
+        if field_.split() and field_.split()[0].upper() in _FETCHING_FIELDS:
+            target = " ".join(field_.split())
+            yield PackageError("TPL015", member=name, target=target, part=name)
+    if not is_filled(name):
         text = "".join(tree.itertext())
         if found := _TAG_BEGINS.search(text):
-            raise PackageError("TPL018", where=name, tag=text[found.start() :][:40])
+            tag = text[found.start() :][:40]
+            yield PackageError("TPL018", member=name, where=name, tag=tag)
+
+
+def is_filled(name: str) -> bool:
+    """Whether tags are filled in a part; a tag anywhere else would be printed as it is."""
+    return name.startswith("word/") and _FILLED.match(name.removeprefix("word/")) is not None
 
 
 def _fields(tree: Any) -> Iterator[str]:
@@ -182,8 +236,7 @@ def _fields(tree: Any) -> Iterator[str]:
     yield from open_fields
 
 
-def _around(element: Any) -> str:
-    """The text of the paragraph that an element stands in."""
-    paragraph = next(element.iterancestors(f"{_W}p"), element)
+def _text_of(paragraph: Any) -> str:
+    """The text of a paragraph, with what was struck out of it."""
     pieces = (piece.text or "" for piece in paragraph.iter(f"{_W}t", f"{_W}delText"))
     return " ".join("".join(pieces).split())[:100]

@@ -66,7 +66,16 @@ def look_at_blocks(xml: str) -> None:
     Raises:
         TagError: TPL020, with the text of the paragraph, row or cell.
     """
-    root = etree.fromstring(xml.encode())
+    for _, letters, text in shared_blocks(etree.fromstring(xml.encode())):
+        raise TagError("TPL020", text, tag=f"{{%{letters}")
+
+
+def shared_blocks(root: Any) -> Iterator[tuple[Any, str, str]]:
+    """Paragraphs, rows and cells that hold a block tag and something else.
+
+    Yields:
+        The element, the letters of its tag (``tr``), and its text.
+    """
     for letters, name, nested in _BLOCKS:
         alone = re.compile(rf"\s*\{{%{letters} [^%}}]*%\}}\s*")
         for element in root.iter(qn(name)):
@@ -74,7 +83,7 @@ def look_at_blocks(xml: str) -> None:
             if f"{{%{letters} " not in text:
                 continue
             if not alone.fullmatch(text) or next(element.iter(*_VISIBLE), None) is not None:
-                raise TagError("TPL020", text, tag=f"{{%{letters}")
+                yield element, letters, text
 
 
 def look_at_pairs(xml: str) -> None:

@@ -15,18 +15,23 @@ from pydantic import BeforeValidator, Field, PlainValidator, PrivateAttr
 
 from pipeline import yaml_text
 from pipeline.case.model import KINDS, Case, Kind, Reader, Stage
-from pipeline.case.section import OneOrMany, Section, branches, walk_fields
+from pipeline.case.section import OneOrMany, Section, branches, fields_of, walk_fields
 from pipeline.errors import BerkasError, Problem, WorkspaceError
+from pipeline.office import Limits
+from pipeline.parsers.quantities import parse_period
 from pipeline.parsers.text import parse_text
 from pipeline.parsers.typed import refuse
 from pipeline.parsers.words import one_of, word_of
 from pipeline.scalars import Text, Whole
 from pipeline.shape import shape
 from pipeline.spelling import nearest
+from pipeline.values import Period
 from pipeline.yaml_text import Path_, Source
 
 CATALOG_FILE = "catalog.yaml"
 ALL = "all"  # the file of every kind of case that names none of its own
+ANY = "any"  # whatever a key says, as long as it says something
+LIMITS = "batas"  # section of office.yaml
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,95}\.docx")
 
@@ -55,11 +60,32 @@ def parse_file(value: object) -> str:
 
 WordFile = Annotated[str, PlainValidator(parse_file)]
 FileKind = Annotated[str, one_of(ALL, *KINDS)]
+Words = Annotated[tuple[Text, ...], OneOrMany]
 
 
-def as_files(value: Any) -> Any:
-    """Take a single file for that of all kinds of case."""
+def for_all(value: Any) -> Any:
+    """Take a single title or file for that of all kinds of case."""
     return {ALL: value} if isinstance(value, str) else value
+
+
+def as_dues(value: Any) -> Any:
+    """Take a single deadline for that of all kinds of case."""
+    return {ALL: value} if isinstance(value, dict) and "after" in value else value
+
+
+def parse_within(value: object) -> str | Period:
+    """Read how long a document may take: a key of ``batas``, or a period."""
+    text = parse_text(value)
+    return text if text.startswith(f"{LIMITS}.") else parse_period(text)
+
+
+class Due(Section):
+    """By when a document must be there: so long after a day of the case."""
+
+    after: Text = Field(description="Key that holds the day on which the time begins.")
+    within: Annotated[str | Period, PlainValidator(parse_within)] = Field(
+        description="A period, or the key of one below `batas` of office.yaml."
+    )
 
 
 class Entry(Section):
@@ -70,8 +96,10 @@ class Entry(Section):
     """
 
     _name: str = PrivateAttr(default="")
-    title: Text = Field(description="Printed title.")
-    file: Annotated[dict[FileKind, WordFile], BeforeValidator(as_files)] = Field(
+    titles: Annotated[dict[FileKind, Text], BeforeValidator(for_all)] = Field(
+        alias="title", description="Printed title, or one for each kind of case."
+    )
+    file: Annotated[dict[FileKind, WordFile], BeforeValidator(for_all)] = Field(
         default_factory=dict, description="Word file, or one for each kind of case."
     )
     kinds: Annotated[tuple[Kind, ...], OneOrMany] = KINDS
@@ -84,6 +112,17 @@ class Entry(Section):
     needs: Annotated[tuple[Text, ...], OneOrMany] = ()
     needs_of: dict[Kind, Annotated[tuple[Text, ...], OneOrMany]] = Field(default_factory=dict)
     needs_with: dict[str, Annotated[tuple[Text, ...], OneOrMany]] = Field(default_factory=dict)
+    for_each: Text | None = Field(default=None, description="List: one document for each entry.")
+    item: Text | None = Field(default=None, description="Key of an entry that names its document.")
+    begin: Whole = Field(default=1, alias="from", description="The first entry that has one.")
+    where: dict[str, Words] = Field(default_factory=dict, description="What an entry must say.")
+    when: dict[str, Words] = Field(default_factory=dict, description="What the case must say.")
+    due: Annotated[dict[FileKind, Due], BeforeValidator(as_dues)] = Field(
+        default_factory=dict, description="By when it must be there, or so for each kind of case."
+    )
+    tolerates: Annotated[tuple[Text, ...], OneOrMany] = Field(
+        default=(), description="Keys below which errors do not stop it."
+    )
     front: Annotated[bool, PlainValidator(parse_switch)] = False
 
     @property
@@ -94,6 +133,14 @@ class Entry(Section):
     def file_of(self, kind: str) -> str | None:
         """Its Word file in cases of a kind; None where the office makes it by its own means."""
         return self.file.get(kind, self.file.get(ALL))
+
+    def title_of(self, kind: str) -> str:
+        """Its printed title in cases of a kind; the first one where none is named for it."""
+        return self.titles.get(kind) or self.titles.get(ALL) or next(iter(self.titles.values()))
+
+    def due_of(self, kind: str) -> Due | None:
+        """By when it must be there in cases of a kind; None where nothing says so."""
+        return self.due.get(kind, self.due.get(ALL))
 
     def all_needs(self, kind: str | None = None) -> tuple[str, ...]:
         """What it needs at most: always, in cases of a kind (or any), where another key stands."""
@@ -147,31 +194,59 @@ def load(folder: Path) -> Catalog:
             faults.extend(_unknown_keys(source, name, entry))
             entry._name = name
             entries.append(entry)
-        if entry is not None and entry.front and not entry.file:
-            faults.append(_missing(source, (name, "file")))
+        if entry is not None:
+            faults.extend(_missing(source, (name, key)) for key in _lacking(entry))
         problems.extend(faults)
     if problems:
         raise WorkspaceError(*problems)
     return Catalog(file, tuple(entries), source.warnings)
 
 
+def _lacking(entry: Entry) -> Iterator[str]:
+    """Keys that an entry must have because of another one."""
+    if entry.front and not entry.file:
+        yield "file"
+    if entry.for_each and not entry.item:
+        yield "item"
+    if entry.item and not entry.for_each:
+        yield "for_each"
+
+
 def _unknown_keys(source: Source, name: str, entry: Entry) -> Iterator[Problem]:
-    """Keys of the case file that the entry speaks of and the vocabulary has not."""
-    wanted: list[tuple[Path_, str | None]] = [
-        ((name, "date"), entry.date),
-        ((name, "number"), entry.number),
-    ]
-    wanted.extend(((name, "needs", number), key) for number, key in enumerate(entry.needs))
-    for kind, keys in entry.needs_of.items():
-        wanted.extend(((name, "needs_of", kind, number), key) for number, key in enumerate(keys))
-    for condition, keys in entry.needs_with.items():
-        here: Path_ = (name, "needs_with", condition)
-        wanted.append((here, condition))
-        wanted.extend(((*here, number), key) for number, key in enumerate(keys))
-    for path, key in wanted:
-        if key is not None and not is_known(key):
+    """Keys of the case file or of ``batas`` that the entry speaks of and the vocabulary has not."""
+    for path, key in _case_keys(name, entry):
+        if not is_known(key):
             known = (".".join(steps) for steps, _ in walk_fields(Case))
             yield _problem(source, "RNG008", path, key=key, suggestion=nearest(key, known))
+    limits = [f"{LIMITS}.{limit}" for limit in fields_of(Limits)]
+    for kind, due in entry.due.items():
+        if isinstance(due.within, str) and due.within not in limits:
+            close = nearest(due.within, limits)
+            path = (name, "due", kind, "within")
+            yield _problem(source, "RNG008", path, key=due.within, suggestion=close)
+
+
+def _case_keys(name: str, entry: Entry) -> Iterator[tuple[Path_, str]]:
+    """Every key of the case file that an entry speaks of, with its place in the catalog."""
+    for role in ("date", "number", "for_each"):
+        if key := getattr(entry, role):
+            yield (name, role), key
+    if entry.for_each and entry.item:
+        yield (name, "item"), f"{entry.for_each}.{entry.item}"
+    for key in entry.where:
+        yield (name, "where", key), f"{entry.for_each}.{key}"
+    for key in entry.when:
+        yield (name, "when", key), key
+    for kind, due in entry.due.items():
+        yield (name, "due", kind, "after"), due.after
+    for role, keys in (("needs", entry.needs), ("tolerates", entry.tolerates)):
+        yield from (((name, role, number), key) for number, key in enumerate(keys))
+    for kind, keys in entry.needs_of.items():
+        yield from (((name, "needs_of", kind, number), key) for number, key in enumerate(keys))
+    for condition, keys in entry.needs_with.items():
+        here: Path_ = (name, "needs_with", condition)
+        yield here, condition
+        yield from (((*here, number), key) for number, key in enumerate(keys))
 
 
 def _missing(source: Source, path: Path_) -> Problem:

@@ -6,7 +6,7 @@ code; and what it is given it cannot change.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from datetime import date
 from functools import partial
@@ -18,9 +18,10 @@ from pipeline import figures
 from pipeline.case import Case
 from pipeline.case.assessment import Analysis
 from pipeline.case.codes import CodeKey, code_keys
-from pipeline.case.section import Section, branches, written_name
-from pipeline.catalog import Catalog, Entry
+from pipeline.case.section import written_name
+from pipeline.catalog import Catalog
 from pipeline.office import Office, entry_model
+from pipeline.papers import Paper, value_at
 from pipeline.values import Fine, Hours, Word
 
 BLANK_NUMBER = "……………………"
@@ -61,14 +62,14 @@ def plain(value: Any) -> Any:
     return str(value) if isinstance(value, Fine) else value
 
 
-def context(case: Case, office: Office, catalog: Catalog, entry: Entry) -> dict[str, Any]:
+def context(case: Case, office: Office, catalog: Catalog, paper: Paper) -> dict[str, Any]:
     """Everything that the template of one document can read.
 
     Args:
-        case: a case without errors.
+        case: a case whose errors, if any, this document tolerates.
         office: where its codes are resolved.
         catalog: for the numbers of other documents.
-        entry: the document that is made.
+        paper: the document that is made.
     """
     view: dict[str, Any] = plain(case)
     view["kantor"] = plain(office.kantor)
@@ -81,14 +82,16 @@ def context(case: Case, office: Office, catalog: Catalog, entry: Entry) -> dict[
     view["penempatan"] = _placements(case)
     for key in code_keys(Case):
         _resolve(view, key.path, partial(_entry, key, office))
+    if paper.number is not None and paper.entry.for_each:
+        rows = view[paper.entry.for_each]
+        view["ini"] = rows[_position(case, paper.entry.for_each, paper.number)]
     view["penempatan_semua"] = view["penempatan"]
     view["penempatan"] = view["penempatan"][-1] if view["penempatan"] else None
-    numbers = {other.name: _number(case, other) for other in catalog.entries}
-    view["nomor_surat"] = numbers
+    view["nomor_surat"] = {other.name: number_of(case, Paper(other)) for other in catalog.entries}
     view["surat"] = {
-        "nomor": numbers[entry.name],
-        "tanggal": _date(case, entry),
-        "judul": entry.title,
+        "nomor": number_of(case, paper),
+        "tanggal": date_of(case, paper),
+        "judul": paper.entry.title_of(case.jenis),
     }
     view["draf"] = True
     view["tanda_draf"] = DRAFT_MARK
@@ -164,34 +167,27 @@ def _ledger_line(month: figures.MonthLedger) -> dict[str, Any]:
     return {field.name: getattr(month, field.name) for field in fields(month)}
 
 
-def _number(case: Case, entry: Entry) -> str:
+def _position(case: Case, name: str, number: int) -> int:
+    """Where the view has an entry of a list: some are put in the order of time."""
+    rows: Sequence[object] = getattr(case, name)
+    ordered = {"penempatan": figures.placements, "kehadiran": figures.attendance}.get(name)
+    seen = ordered(case) if ordered else rows
+    return next(place for place, row in enumerate(seen) if row is rows[number])
+
+
+def number_of(case: Case, paper: Paper) -> str:
     """The number of a letter: given outside, held by the case, or a blank to write in."""
-    outside = case.surat.get(entry.name)
+    outside = case.surat.get(paper.label)
     if outside and outside.nomor:
         return outside.nomor
-    held = _at(case, entry.number) if entry.number else None
+    held = value_at(case, paper.entry.number, paper) if paper.entry.number else None
     return held if isinstance(held, str) else BLANK_NUMBER
 
 
-def _date(case: Case, entry: Entry) -> date | None:
+def date_of(case: Case, paper: Paper) -> date | None:
     """The date on the paper: from the case, never from the clock."""
-    outside = case.surat.get(entry.name)
+    outside = case.surat.get(paper.label)
     if outside and outside.tanggal:
         return outside.tanggal
-    found = _at(case, entry.date) if entry.date else None
+    found = value_at(case, paper.entry.date, paper) if paper.entry.date else None
     return found if isinstance(found, date) else None
-
-
-def _at(case: Case, dotted: str) -> object:
-    """The value at a path, of a list the last entry's; None where something is missing."""
-    found: Any = case
-    for step in dotted.split("."):
-        if found is case.penempatan:
-            found = figures.placements(case)
-        if isinstance(found, tuple):
-            found = found[-1] if found else None
-        if found is None:
-            return None
-        section: type[Section] = type(found)
-        found = getattr(found, branches(section)[step].attribute)
-    return found

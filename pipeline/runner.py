@@ -8,6 +8,7 @@ output as it was.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -15,10 +16,13 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.case import Case
+from pipeline.catalog import Catalog
 from pipeline.checking import check_case
-from pipeline.documents import ContentsLine, Draft, Part
+from pipeline.documents import ContentsLine, Part
 from pipeline.errors import BerkasError, BugError, CaseError, ExitCode, OfficeError, Problem
 from pipeline.exhibit import exhibit
+from pipeline.handwork import RECORD, Handwork, edited_stems, keep_edits
+from pipeline.papers import Paper
 from pipeline.publish import publish
 from pipeline.soffice import Converter
 from pipeline.stages.bundle import bundle
@@ -32,7 +36,7 @@ log = logging.getLogger(__name__)
 
 SUFFIXES = (".docx", ".pdf")
 
-State = Literal["made", "incomplete", "by_hand"]
+State = Literal["made", "kept", "incomplete", "by_hand", "refused"]
 # Why a document is not in its bundle, as the table of contents says it.
 ABSENT: Mapping[State, str] = {
     "incomplete": "isian perkara belum lengkap",
@@ -47,7 +51,9 @@ class DocumentResult:
     Attributes:
         name: its name in the catalog.
         item: which one of a repeated document, or None.
-        state: ``made``; ``incomplete`` while the case file still lacks what it needs.
+        state: ``made``; ``kept`` as somebody edited it in Word; ``incomplete`` while the case
+            file still lacks what it needs; ``by_hand`` where the office makes it itself;
+            ``refused`` for an error of the case that it does not tolerate.
         docx: the draft in Word, when made.
         pdf: the draft in PDF, when made.
     """
@@ -82,21 +88,34 @@ class CaseResult:
     waived: tuple[tuple[Problem, str], ...] = ()
 
 
-def run_case(file: Path, workplace: Workplace, converter: Converter) -> CaseResult:
+def run_case(
+    file: Path, workplace: Workplace, converter: Converter, *, discard_edits: bool = False
+) -> CaseResult:
     """Make the drafts and the bundle of one case.
+
+    Of a case with errors, only the documents that tolerate them are made, and no bundle.
+
+    Args:
+        file: the case file.
+        workplace: the opened workspace.
+        converter: a LibreOffice that runs.
+        discard_edits: whether drafts that were edited in Word are made anew.
 
     Raises:
         BerkasError: what stopped it; earlier output is untouched.
     """
     verdict = check_case(file, workplace)
-    case = _accept(verdict)
-    exhibits = list(_exhibits(case, exhibits_of(file)))
-    drafts = render(case, workplace, verdict.ready)
-    parts = convert(drafts, converter)
-    missing = {document.name: ABSENT[document.state] for document in _absent(verdict)}
-    front = partial(_front, case, workplace, converter, missing)
-    bundled = bundle(case.nomor, [*parts, *exhibits], front, title=f"Berkas {case.nomor}")
-    return _publish(verdict, workplace, drafts, parts, bundled)
+    case, accepted = _accept(verdict)
+    exhibits = [] if verdict.errors else list(_exhibits(case, exhibits_of(file)))
+    folder = workplace.workspace.drafts(case.nomor)
+    work = keep_edits(render(case, workplace, accepted), folder, discard=discard_edits)
+    parts = convert(work.drafts, converter)
+    bundled = None
+    if not verdict.errors:
+        missing = {paper: ABSENT[state] for paper, state in _absent(verdict)}
+        front = partial(_front, case, workplace, converter, missing)
+        bundled = bundle(case.nomor, [*parts, *exhibits], front, title=f"Berkas {case.nomor}")
+    return _publish(verdict, workplace, work, parts, bundled)
 
 
 def run_cases(
@@ -104,6 +123,8 @@ def run_cases(
     workplace: Workplace,
     converter: Converter,
     report: Callable[[CaseResult], None],
+    *,
+    discard_edits: bool = False,
 ) -> list[CaseResult]:
     """Make many cases, one after the other; a failed one does not stop the rest.
 
@@ -114,12 +135,13 @@ def run_cases(
         workplace: the opened workspace.
         converter: one LibreOffice for all of them.
         report: told each result of a case that was tried as it comes, for a progress display.
+        discard_edits: whether drafts that were edited in Word are made anew.
     """
     results: list[CaseResult] = []
     coming = iter(files)
     for file in coming:
         try:
-            result = run_case(file, workplace, converter)
+            result = run_case(file, workplace, converter, discard_edits=discard_edits)
         except OfficeError as error:
             failed = [_failed(each, error) for each in (file, *coming)]
             report(failed[0])
@@ -134,15 +156,21 @@ def run_cases(
     return results
 
 
-def _accept(verdict: Verdict) -> Case:
-    """Let a case through that has no error.
+def _accept(verdict: Verdict) -> tuple[Case, list[Paper]]:
+    """Let a case through that has no error, or papers of it that tolerate all that it has.
 
     Raises:
-        CaseError: with all its problems.
+        CaseError: with all its problems, where no paper is left.
     """
-    if verdict.case is None or verdict.errors:
+    accepted = [p for p in verdict.ready if all(_tolerates(p, error) for error in verdict.errors)]
+    if verdict.case is None or (verdict.errors and not accepted):
         raise CaseError(*verdict.problems)
-    return verdict.case
+    return verdict.case, accepted
+
+
+def _tolerates(paper: Paper, error: Problem) -> bool:
+    path = re.split(r"[.[]", error.path or "", maxsplit=1)[0]
+    return path in paper.entry.tolerates
 
 
 def _failed(file: Path, error: BerkasError) -> CaseResult:
@@ -153,7 +181,7 @@ def _front(
     case: Case,
     workplace: Workplace,
     converter: Converter,
-    missing: Mapping[str, str],
+    missing: Mapping[Paper, str],
     lines: Sequence[ContentsLine],
 ) -> list[Part]:
     return convert(render_front(case, workplace, lines, missing), converter)
@@ -167,39 +195,67 @@ def _exhibits(case: Case, folder: Path) -> Iterator[Part]:
 def _publish(
     verdict: Verdict,
     workplace: Workplace,
-    drafts: Sequence[Draft],
+    work: Handwork,
     parts: Sequence[Part],
-    bundled: bytes,
+    bundled: bytes | None,
 ) -> CaseResult:
-    workspace, catalog = workplace.workspace, workplace.catalog
+    """Put all in place together; drafts that were edited stay, those that lapsed go."""
+    workspace = workplace.workspace
     folder = workspace.drafts(verdict.nomor)
-    contents = {folder / f"{draft.stem}.docx": draft.docx for draft in drafts}
-    contents |= {folder / f"{part.stem}.pdf": part.pdf for part in parts}
+    contents = {folder / f"{part.stem}.pdf": part.pdf for part in parts}
+    for draft in work.drafts:
+        if draft.stem not in work.kept:
+            contents[folder / f"{draft.stem}.docx"] = draft.docx
+    contents[folder / RECORD] = work.record
     target = workspace.bundle(verdict.nomor)
-    ours = {folder / f"{entry.name}{suffix}" for entry in catalog.entries for suffix in SUFFIXES}
-    publish({**contents, target: bundled}, ours - contents.keys(), within=workspace.output)
-    made = [
+    if bundled is None:
+        publish(contents, within=workspace.output)
+    else:
+        stays = {f"{draft.stem}{suffix}" for draft in work.drafts for suffix in SUFFIXES}
+        lapsed = [file for file in _ours(folder, workplace.catalog) if file.name not in stays]
+        publish({**contents, target: bundled}, lapsed, within=workspace.output)
+    documents = [
         DocumentResult(
             draft.name,
             draft.item,
-            "made",
+            "kept" if draft.stem in work.kept else "made",
             folder / f"{draft.stem}.docx",
             folder / f"{draft.stem}.pdf",
         )
-        for draft in drafts
+        for draft in work.drafts
+    ]
+    documents += [
+        DocumentResult(paper.name, paper.item, state) for paper, state in _absent(verdict)
+    ]
+    made = {draft.stem for draft in work.drafts}
+    documents += [
+        DocumentResult(paper.name, paper.item, "refused")
+        for paper in verdict.ready
+        if paper.stem not in made
     ]
     return CaseResult(
         verdict.nomor,
         verdict.case_file,
-        ExitCode.DONE,
-        verdict.problems,
-        (*made, *_absent(verdict)),
-        target,
+        ExitCode.CASE if verdict.errors else ExitCode.DONE,
+        (*verdict.problems, *work.problems),
+        tuple(documents),
+        target if bundled is not None else None,
         verdict.waived,
     )
 
 
-def _absent(verdict: Verdict) -> list[DocumentResult]:
-    """The documents that the stage asks for and this build does not make."""
-    waiting = [DocumentResult(name, None, "incomplete") for name in verdict.waiting]
-    return waiting + [DocumentResult(name, None, "by_hand") for name in verdict.by_hand]
+def _ours(folder: Path, catalog: Catalog) -> list[Path]:
+    """Drafts that lie in a folder and that no hand has touched since they were made."""
+    if not folder.is_dir():
+        return []
+    names = "|".join(entry.name for entry in catalog.entries)
+    draft = re.compile(rf"(?P<stem>(?:{names})(?:-[A-Za-z0-9._-]+)?)(?P<suffix>\.docx|\.pdf)")
+    found = [(file, match) for file in folder.iterdir() if (match := draft.fullmatch(file.name))]
+    edited = edited_stems(folder, {match["stem"] for _, match in found})
+    return [file for file, match in found if match["stem"] not in edited]
+
+
+def _absent(verdict: Verdict) -> list[tuple[Paper, State]]:
+    """The papers that the stage asks for and this build does not make."""
+    waiting: list[tuple[Paper, State]] = [(paper, "incomplete") for paper in verdict.waiting]
+    return waiting + [(paper, "by_hand") for paper in verdict.by_hand]

@@ -206,6 +206,7 @@ def as_analysis(value: Any) -> Any:
 class Board(Section):
     """sidang_tpp."""
 
+    undangan: Day | None = key("Tanggal surat undangan sidang TPP.")
     nomor: Text | None = key("Nomor sidang TPP.")
     tanggal: Day | None = key("Tanggal sidang TPP.")
     waktu: Clock | None = key("Pukul.")

@@ -26,14 +26,22 @@ from pipeline.case.offence import Offence, PrisonTerm
 from pipeline.case.section import OneOrMany, Section, key, many, need
 from pipeline.case.service import (
     Activity,
+    Appointment,
     Attendance,
     Closure,
     Completion,
+    Declaration,
     Guidance,
+    Leave,
     Placements,
     Progress,
+    Reception,
     Repetition,
+    RepetitionProposal,
+    Summons,
+    Transfer,
     Violation,
+    Willing,
 )
 from pipeline.scalars import CaseNumber, Day, OfficerCode, Prose, Text, Whole, choice
 
@@ -174,14 +182,24 @@ class Case(Section):
     diversi: Diversion | None = key("Diversi.")
     putusan: Judgment | None = key("Putusan pengadilan, sesuai salinannya.")
     eksekusi: Execution | None = key("Surat pelaksanaan putusan dari jaksa.")
+    penerimaan: Reception | None = key("Penerimaan dan pendaftaran klien.")
+    penugasan_pembimbingan: Appointment | None = key("Surat tugas pembimbingan.")
+    kesediaan: Annotated[tuple[Willing, ...], OneOrMany] = many("Permohonan kesediaan lokasi.")
     program_pembimbingan: Annotated[tuple[Activity, ...], OneOrMany] = many("Program pembimbingan.")
+    pernyataan_klien: Declaration | None = key("Pernyataan klien atas program dan tata tertib.")
     penempatan: Placements = many("Penempatan; daftar bila lokasi atau pengawas berganti.")
     kehadiran: tuple[Attendance, ...] = many("Kehadiran, satu baris satu hari.")
     bimbingan: tuple[Guidance, ...] = many("Bimbingan.")
+    izin_luar_kota: Annotated[tuple[Leave, ...], OneOrMany] = many("Izin ke luar kota.")
     perkembangan: tuple[Progress, ...] = many("Perkembangan bulanan.")
+    panggilan: Annotated[tuple[Summons, ...], OneOrMany] = many("Panggilan kepada klien.")
     pelanggaran: tuple[Violation, ...] = many("Pelanggaran.")
+    usulan_pengulangan: RepetitionProposal | None = key(
+        "Usulan pengulangan (Pasal 85 ayat (7) huruf a KUHP; anak: Pasal 76 UU SPPA)."
+    )
     pengulangan: Repetition | None = key("Pengulangan jam kerja (Pasal 85 ayat (7) huruf a KUHP).")
     penyelesaian: Completion | None = key("Penyelesaian.")
+    pelimpahan: Transfer | None = key("Pelimpahan bimbingan kepada Bapas lain.")
     pengakhiran: Closure | None = key("Pengakhiran bimbingan.")
     lampiran: Annotated[tuple[Exhibit, ...], OneOrMany] = many("Lampiran berkas (PDF).")
     abaikan: tuple[Waiver, ...] = many("Peringatan yang diabaikan, dengan alasannya.")

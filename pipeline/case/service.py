@@ -5,11 +5,13 @@ from typing import Annotated
 
 from pydantic import Field
 
+from pipeline.case.identity import Person
 from pipeline.case.section import OneOrMany, Section, key, many, need
 from pipeline.parsers.quantities import parse_hours
 from pipeline.parsers.typed import typed
 from pipeline.parsers.words import parse_yes
 from pipeline.scalars import (
+    AgencyOrText,
     Amount,
     Clock,
     Day,
@@ -37,6 +39,8 @@ ENDINGS = (
     "putusan_dibatalkan",
     "grasi_amnesti",
 )
+ANSWERS = ("bersedia", "tidak_bersedia")
+Answer = Annotated[str, *choice(*ANSWERS)]
 Presence = Annotated[
     str,
     *choice(
@@ -84,6 +88,41 @@ Counted = Annotated[
 def between(start: time, end: time) -> Hours:
     """Time from one clock time to another on the same day; negative when the end comes first."""
     return Hours((end.hour - start.hour) * 60 + end.minute - start.minute)
+
+
+class Willing(Section):
+    """One entry of kesediaan: whether a site takes a client, asked before anybody is placed."""
+
+    lokasi: SiteCode = need("Kode lokasi dari office.yaml.")
+    tanggal_surat: Day | None = key("Tanggal surat permohonan kesediaan.")
+    pekerjaan: Text | None = key("Pekerjaan yang diharapkan.")
+    jam: WorkHours | None = key("Jumlah jam yang diharapkan.")
+    jawaban: Answer | None = key("Jawaban lokasi.")
+    tanggal_jawaban: Day | None = key("Tanggal surat jawaban.")
+    nomor_jawaban: Text | None = key("Nomor surat jawaban.")
+
+
+class Reception(Section):
+    """penerimaan: the client is received and registered (UU 22/2022 art. 56)."""
+
+    tanggal: Day | None = key("Tanggal penerimaan klien.")
+    petugas: Person | None = key("Petugas yang menerima dan mendaftarkan.")
+    keterangan: Prose | None = key("Keterangan.")
+
+
+class Appointment(Section):
+    """penugasan_pembimbingan: the officer who guides the client."""
+
+    nomor: Text | None = key("Nomor surat tugas pembimbingan.")
+    tanggal: Day | None = key("Tanggal surat tugas pembimbingan.")
+
+
+class Declaration(Section):
+    """pernyataan_klien: the client knows the programme and the rules of conduct."""
+
+    tanggal: Day | None = key("Tanggal pernyataan klien, rencana program, dan tata tertib.")
+    tempat: Text | None = key("Tempat.")
+    saksi: Annotated[tuple[Text, ...], OneOrMany] = many("Saksi.")
 
 
 class Activity(Section):
@@ -190,6 +229,37 @@ class Violation(Section):
     tanggal_surat: Day | None = key("Tanggal surat peringatan atau laporan.")
 
 
+class Summons(Section):
+    """One summons of panggilan."""
+
+    tanggal_surat: Day | None = key("Tanggal surat panggilan.")
+    tanggal: Day = need("Tanggal klien harus datang.")
+    waktu: Clock | None = key("Pukul.")
+    tempat: Text | None = key("Tempat.")
+    keperluan: Text | None = key("Keperluan.")
+    hadir: YesNo | None = key("Datang: ya atau tidak.")
+
+
+class Leave(Section):
+    """One permission of izin_luar_kota."""
+
+    tanggal_surat: Day | None = key("Tanggal surat izin.")
+    dari: Day = need("Hari pertama.")
+    sampai: Day | None = key("Hari terakhir.")
+    tujuan: Text | None = key("Kota atau daerah tujuan.")
+    alamat: Text | None = key("Alamat di tempat tujuan.")
+    keperluan: Text | None = key("Keperluan.")
+    syarat: Text | None = key("Syarat yang harus dipenuhi.")
+
+
+class RepetitionProposal(Section):
+    """usulan_pengulangan: we ask that hours be repeated (KUHP art. 85(7)a, SPPA art. 76(2))."""
+
+    tanggal: Day | None = key("Tanggal surat usulan.")
+    jam: WorkHours | None = key("Jam yang diusulkan untuk diulang.")
+    alasan: Prose | None = key("Alasan.")
+
+
 class Repetition(Section):
     """pengulangan: hours ordered again, KUHP art. 85(7)a."""
 
@@ -215,6 +285,15 @@ class Completion(Section):
     evaluasi: Prose | None = key("Evaluasi.")
     tanggal_laporan: Day | None = key("Tanggal laporan akhir.")
     tanda_terima: Receipt | None = key("Tanda terima laporan.")
+
+
+class Transfer(Section):
+    """pelimpahan: guidance goes over to another Bapas."""
+
+    instansi: AgencyOrText | None = key("Bapas penerima: kode dari office.yaml, atau namanya.")
+    tanggal_surat: Day | None = key("Tanggal surat pelimpahan.")
+    alasan: Prose | None = key("Alasan pelimpahan.")
+    alamat_baru: Text | None = key("Alamat klien yang baru.")
 
 
 class Closure(Section):

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 @click.command("build", cls=Verb)
 @click.argument("cases", nargs=-1, shell_complete=complete_cases)
+@click.option("--discard-edits", is_flag=True)
 @click.pass_obj
-def command(session: Session, cases: tuple[str, ...]) -> int:
+def command(session: Session, cases: tuple[str, ...], discard_edits: bool) -> int:
     """Build cases; the help stands in ``locale/``."""
     from pipeline.workplace import open_workplace
 
@@ -31,7 +32,7 @@ def command(session: Session, cases: tuple[str, ...]) -> int:
     workplace = open_workplace(workspace)
     files = find_files(workspace, session, cases)
     try_writing(workspace.output)
-    results = _build(session, workplace, files)
+    results = _build(session, workplace, files, discard_edits=discard_edits)
     code = exit_code(results)
     if session.format == "json":
         problems = [*workplace.warnings, *(p for result in results for p in result.problems)]
@@ -44,7 +45,9 @@ def command(session: Session, cases: tuple[str, ...]) -> int:
     return code
 
 
-def _build(session: Session, workplace: Workplace, files: Sequence[Path]) -> list[CaseResult]:
+def _build(
+    session: Session, workplace: Workplace, files: Sequence[Path], *, discard_edits: bool
+) -> list[CaseResult]:
     """Run the cases with one LibreOffice for all, which must be there before anything is made."""
     from pipeline import soffice
     from pipeline.cli.progress import watch
@@ -55,7 +58,7 @@ def _build(session: Session, workplace: Workplace, files: Sequence[Path]) -> lis
         watch(files, session.messages) as (coming, tell),
         soffice.start(installation, limit=session.settings.limit) as converter,
     ):
-        return run_cases(coming, workplace, converter, tell)
+        return run_cases(coming, workplace, converter, tell, discard_edits=discard_edits)
 
 
 def exit_code(results: Sequence[CaseResult]) -> ExitCode:

@@ -77,10 +77,9 @@ def _state(result: CaseResult) -> tuple[str, str]:
 
 def _what(result: CaseResult, messages: Messages) -> Text:
     """What was made, what waits for the case file, or why the case failed."""
-    if result.exit_code != ExitCode.DONE:
-        return Text(_why(result, messages))
-    lines = []
-    for state in ("made", "incomplete", "by_hand"):
+    failed = result.exit_code != ExitCode.DONE
+    lines = [_why(result, messages)] if failed else []
+    for state in ("made", "kept", "refused", "incomplete", "by_hand"):
         names = [_name(d.name, d.item) for d in result.documents if d.state == state]
         if names:
             lines.append(messages.text(f"build.documents.{state}", names=", ".join(names)))
@@ -118,7 +117,7 @@ def _way_on(results: Sequence[CaseResult], warnings: int, messages: Messages) ->
 
 
 def _summary(results: Sequence[CaseResult], failed: int, messages: Messages) -> str:
-    made = sum(d.state == "made" for result in results for d in result.documents)
+    made = sum(d.state in ("made", "kept") for result in results for d in result.documents)
     bundles = sum(result.bundle is not None for result in results)
     return messages.text(
         "build.summary.failed" if failed else "build.summary.made",

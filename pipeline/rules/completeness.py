@@ -5,7 +5,7 @@ Why: what life has not brought yet is a warning while its stage lasts, and an er
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -14,6 +14,7 @@ from pipeline.case.model import Stage
 from pipeline.case.section import Section, branches
 from pipeline.catalog import Catalog
 from pipeline.errors import Problem, Severity
+from pipeline.papers import Paper, papers
 from pipeline.rules.finding import finding
 from pipeline.yaml_text import Path_, Source
 
@@ -21,14 +22,25 @@ from pipeline.yaml_text import Path_, Source
 WITH_FOREIGN_LITMAS = ("pidana_kerja_sosial", "pelayanan_masyarakat")
 
 
-def lacking(case: Case, catalog: Catalog) -> Iterator[tuple[str, list[Path_]]]:
-    """Documents of the case's stages with the needs that are not met."""
-    for entry in catalog.of(case):
+def lacking(case: Case, catalog: Catalog) -> Iterator[tuple[Paper, list[Path_]]]:
+    """Papers that the case asks for, each with the needs that are not met."""
+    for paper in papers(case, catalog):
+        entry = paper.entry
         needs = [*entry.needs, *entry.needs_of.get(case.jenis, ())]
         for condition, more in entry.needs_with.items():
-            needs += [] if any(_gaps(case, _steps(condition))) else more
-        if gaps := [path for need in needs for path in _gaps(case, _steps(need))]:
-            yield entry.name, gaps
+            needs += [] if any(_gaps_of(case, paper, condition)) else more
+        yield paper, [path for need in needs for path in _gaps_of(case, paper, need)]
+
+
+def _gaps_of(case: Case, paper: Paper, dotted: str) -> Iterator[Path_]:
+    """Where a needed key is missing; of the list that a paper is repeated for, in its own entry."""
+    steps = _steps(dotted)
+    repeated = paper.entry.for_each
+    if paper.number is None or steps[0] != repeated:
+        yield from _gaps(case, steps)
+        return
+    rows = getattr(case, branches(Case)[repeated].attribute)
+    yield from _gaps(rows[paper.number], steps[1:], (repeated, paper.number))
 
 
 @cache
@@ -52,15 +64,15 @@ def _gaps(value: Any, steps: tuple[str, ...], done: Path_ = ()) -> Iterator[Path
 
 
 def incomplete(
-    case: Case, source: Source, catalog: Catalog, gaps: dict[str, list[Path_]]
+    case: Case, source: Source, gaps: Iterable[tuple[Paper, list[Path_]]]
 ) -> Iterator[Problem]:
     """Tell each gap once, with the documents that need it; ``gaps`` is what `lacking` found."""
-    wanted: dict[Path_, list[str]] = {}
-    for name, paths in gaps.items():
+    wanted: dict[Path_, dict[str, Stage]] = {}
+    for paper, paths in gaps:
         for path in paths:
-            wanted.setdefault(path, []).append(name)
+            wanted.setdefault(path, {})[paper.name] = paper.entry.stage
     for path, names in wanted.items():
-        passed = any(case.passed(catalog[name].stage) for name in names)
+        passed = any(case.passed(stage) for stage in names.values())
         severity: Severity = "error" if passed else "warning"
         key = ".".join(step for step in path if isinstance(step, str))
         yield finding(
@@ -70,11 +82,11 @@ def incomplete(
             severity,
             key=key,
             documents=", ".join(names),
-            suggestion=_other_litmas(case, [catalog[name].stage for name in names]),
+            suggestion=_other_litmas(case, names.values()),
         )
 
 
-def _other_litmas(case: Case, stages: list[Stage]) -> str:
+def _other_litmas(case: Case, stages: Iterable[Stage]) -> str:
     """What to write where the litmas of a stage that has passed was not ours; else empty."""
     ours = (
         case.jenis in WITH_FOREIGN_LITMAS

@@ -13,68 +13,69 @@ from typing import Any
 from docx.document import Document
 
 from pipeline.case import Case
-from pipeline.catalog import Entry
 from pipeline.context import context
 from pipeline.documents import ContentsLine, Draft
 from pipeline.errors import TemplateError
+from pipeline.papers import Paper
 from pipeline.values import write_date
 from pipeline.word import finish, paragraphs
 from pipeline.word.template import open_template
 from pipeline.workplace import Workplace
 
 
-def render(case: Case, workplace: Workplace, names: Sequence[str]) -> list[Draft]:
-    """Fill the templates of these documents.
+def render(case: Case, workplace: Workplace, papers: Sequence[Paper]) -> list[Draft]:
+    """Fill the templates of these papers.
 
     Args:
-        case: a case without errors.
+        case: a case whose errors, if any, these papers tolerate.
         workplace: its office, catalog and templates.
-        names: documents of the catalog whose needs the case meets.
+        papers: those whose needs the case meets.
 
     Returns:
-        One draft a document, in the order of ``names``; the same case gives the same bytes.
+        One draft a paper, in their order; the same case gives the same bytes.
 
     Raises:
         TemplateError: a template is missing, broken, or asks for what it may not.
     """
-    return [_draft(case, workplace, workplace.catalog[name], {}) for name in names]
+    return [_draft(case, workplace, paper, {}) for paper in papers]
 
 
 def render_front(
-    case: Case, workplace: Workplace, lines: Sequence[ContentsLine], missing: Mapping[str, str]
+    case: Case, workplace: Workplace, lines: Sequence[ContentsLine], missing: Mapping[Paper, str]
 ) -> list[Draft]:
-    """Fill cover and contents for these lines; ``missing`` says why which document is not there.
+    """Fill cover and contents for these lines; ``missing`` says why which paper is not there.
 
     Raises:
         TemplateError: as `render`.
     """
-    catalog = workplace.catalog
     extra = {
         "isi": [
             {"no": line.number, "judul": line.title, "keterangan": line.note, "halaman": line.page}
             for line in lines
         ],
-        "kurang": [{"judul": catalog[name].title, "sebab": why} for name, why in missing.items()],
+        "kurang": [{"judul": one.title_in(case), "sebab": why} for one, why in missing.items()],
     }
-    return [_draft(case, workplace, entry, extra) for entry in catalog.entries if entry.front]
+    fronts = [Paper(entry) for entry in workplace.catalog.entries if entry.front]
+    return [_draft(case, workplace, paper, extra) for paper in fronts]
 
 
-def _draft(case: Case, workplace: Workplace, entry: Entry, extra: dict[str, Any]) -> Draft:
-    view = context(case, workplace.office, workplace.catalog, entry)
-    file = entry.file_of(case.jenis)
+def _draft(case: Case, workplace: Workplace, paper: Paper, extra: dict[str, Any]) -> Draft:
+    view = context(case, workplace.office, workplace.catalog, paper)
+    file = paper.entry.file_of(case.jenis)
     if file is None:
-        raise ValueError(f"{entry.name} has no template for {case.jenis}")
+        raise ValueError(f"{paper.name} has no template for {case.jenis}")
+    title = paper.entry.title_of(case.jenis)
     template = open_template(workplace.workspace.templates / file)
     document = template.fill({**view, **extra})
-    _finish(document, workplace, entry.title, template.file)
+    _finish(document, workplace, title, template.file)
     date = view["surat"]["tanggal"]
     expected = tuple(finish.sample_words(document))
     if not expected:
         raise TemplateError.of("TPL021", file=template.file, template=file)
     return Draft(
-        name=entry.name,
-        item=None,
-        title=entry.title,
+        name=paper.name,
+        item=paper.item,
+        title=title,
         note=write_date(date) if date else None,
         docx=finish.fixed_bytes(document),
         expected=expected,

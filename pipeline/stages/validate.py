@@ -14,6 +14,7 @@ from pipeline.case import Case
 from pipeline.catalog import Catalog
 from pipeline.errors import Problem
 from pipeline.office import Office
+from pipeline.papers import Paper
 from pipeline.rules.completeness import incomplete, lacking
 from pipeline.rules.exhibits import exhibits
 from pipeline.rules.facts import facts
@@ -35,9 +36,9 @@ class Verdict:
         case: the typed case, or None where the file does not have its shape.
         problems: everything found, by place.
         waived: warnings that the case sets aside, each with the reason it gives.
-        ready: names of the documents whose needs are all met, in the order of the bundle.
-        waiting: names of those that the stage asks for as well and the file is not ready for.
-        by_hand: names of those for which there is no Word file: the office makes them itself.
+        ready: papers whose needs are all met, in the order of the bundle.
+        waiting: those that the stage asks for as well and the file is not ready for.
+        by_hand: those for which there is no Word file: the office makes them itself.
     """
 
     nomor: str
@@ -45,9 +46,9 @@ class Verdict:
     case: Case | None
     problems: tuple[Problem, ...]
     waived: tuple[tuple[Problem, str], ...] = ()
-    ready: tuple[str, ...] = ()
-    waiting: tuple[str, ...] = ()
-    by_hand: tuple[str, ...] = ()
+    ready: tuple[Paper, ...] = ()
+    waiting: tuple[Paper, ...] = ()
+    by_hand: tuple[Paper, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -70,14 +71,14 @@ def validate(source: Source, office: Office, catalog: Catalog, folder: Path) -> 
     """
     case, faults = shape(source, Case)
     seen = case or salvage(Case, source.data)
-    gaps = dict(lacking(seen, catalog))
+    gaps = list(lacking(seen, catalog))
     lawful = list(judge(seen, source, office))
     found = [
         *facts(seen, source),
         *references(seen, source, office, catalog),
         *exhibits(seen, source, folder),
         *lawful,
-        *_gaps(incomplete(seen, source, catalog, gaps), lawful),
+        *_gaps(incomplete(seen, source, gaps), lawful),
     ]
     problems = [*faults, *source.warnings, *_beside(faults, found)]
     problems += waivers(seen, source, problems)
@@ -86,11 +87,12 @@ def validate(source: Source, office: Office, catalog: Catalog, folder: Path) -> 
     aside = tuple((p, reasons[p.code]) for p in _in_order(problems) if p not in kept)
     if case is None:
         return Verdict(source.file.stem, source.file, None, _in_order(kept), aside)
-    due = [entry for entry in catalog.of(case) if entry.name not in gaps]
-    ready = tuple(entry.name for entry in due if entry.file_of(case.jenis))
-    by_hand = tuple(entry.name for entry in due if not entry.file_of(case.jenis))
+    met = [paper for paper, missing in gaps if not missing]
+    ready = tuple(paper for paper in met if paper.entry.file_of(case.jenis))
+    by_hand = tuple(paper for paper in met if not paper.entry.file_of(case.jenis))
+    waiting = tuple(paper for paper, missing in gaps if missing)
     shown = _in_order(kept)
-    return Verdict(case.nomor, source.file, case, shown, aside, ready, tuple(gaps), by_hand)
+    return Verdict(case.nomor, source.file, case, shown, aside, ready, waiting, by_hand)
 
 
 def _gaps(gaps: Iterable[Problem], lawful: Iterable[Problem]) -> Iterator[Problem]:

@@ -1,0 +1,143 @@
+"""The papers that a case asks for: a document of the catalog, or one for each entry of a list.
+
+Why: a case of six months has six progress reports, each with its own number, date and file; what
+checks, renders and publishes must speak of the same one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from pipeline import figures
+from pipeline.case import Case
+from pipeline.case.section import Section, branches, marks_of
+from pipeline.catalog import ANY, Catalog, Entry
+from pipeline.parsers.dates import parse_month
+
+_NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One document that a case asks for.
+
+    Attributes:
+        entry: its entry in the catalog.
+        item: which one of a repeated document (``2026-04``, ``sp1``), else None.
+        number: place of its entry in the list of the case file, from nought; None where it is
+            not repeated.
+    """
+
+    entry: Entry
+    item: str | None = None
+    number: int | None = None
+
+    @property
+    def name(self) -> str:
+        """Its name in the catalog."""
+        return self.entry.name
+
+    @property
+    def label(self) -> str:
+        """How the case file and the command line name it: ``laporan_perkembangan/2026-04``."""
+        return f"{self.name}/{self.item}" if self.item else self.name
+
+    @property
+    def stem(self) -> str:
+        """Name of its files without suffix; never holds a person's name."""
+        return f"{self.name}-{self.item}" if self.item else self.name
+
+    def title_in(self, case: Case) -> str:
+        """Its printed title, and which one of several it is."""
+        title = self.entry.title_of(case.jenis)
+        return f"{title} ({self.item})" if self.item else title
+
+
+def papers(case: Case, catalog: Catalog) -> Iterator[Paper]:
+    """The papers that a case asks for up to its stage, in the order of the bundle."""
+    for entry in catalog.of(case):
+        if all(_says(value_at(case, key), words) for key, words in entry.when.items()):
+            yield from _of_entry(case, entry)
+
+
+def _of_entry(case: Case, entry: Entry) -> Iterator[Paper]:
+    if not entry.for_each or not entry.item:
+        yield Paper(entry)
+        return
+    rows: Sequence[Any] = getattr(case, branches(Case)[entry.for_each].attribute)
+    numbered = sorted(enumerate(rows), key=lambda pair: _day(pair[1], str(entry.item)))
+    taken: dict[str, int] = {}
+    for number, row in numbered[entry.begin - 1 :]:
+        if all(_says(_of(row, key), words) for key, words in entry.where.items()):
+            name = _item_name(row, entry.item, number)
+            taken[name] = taken.get(name, 0) + 1
+            again = f"-{taken[name]}" if taken[name] > 1 else ""
+            yield Paper(entry, name + again, number)
+
+
+def _day(row: Any, item: str) -> date:
+    """When an entry of a list stands in time; those without a day keep the file's order, last."""
+    days = (_of(row, key) for key in (item, "tanggal", "mulai", "tanggal_surat"))
+    return next((day for day in days if isinstance(day, date)), date.max)
+
+
+def _item_name(row: Any, item: str, number: int) -> str:
+    """What names one of several: a day, a month, a word or a code; never a person."""
+    value = _of(row, item)
+    if value is None:
+        return str(number + 1)
+    if isinstance(value, date):
+        model: type[Section] = type(row)
+        return f"{value:%Y-%m}" if _is_month(model, item) else value.isoformat()
+    return _NOT_IN_NAMES.sub("-", str(value))
+
+
+@cache
+def _is_month(model: type[Section], name: str) -> bool:
+    field = model.model_fields[branches(model)[name].attribute]
+    return any(getattr(mark, "func", None) is parse_month for mark in marks_of(field))
+
+
+def _of(row: Any, name: str) -> Any:
+    model: type[Section] = type(row)
+    known = branches(model).get(name)
+    return getattr(row, known.attribute) if known else None
+
+
+def _says(value: Any, words: Sequence[str]) -> bool:
+    """Whether a value stands and is one of these words."""
+    if value is None or value == ():
+        return False
+    if isinstance(value, bool):
+        value = "ya" if value else "tidak"
+    return ANY in words or str(value) in words
+
+
+def value_at(case: Case, dotted: str, paper: Paper | None = None) -> Any:
+    """The value at a key of the case; None where something is missing.
+
+    Of a list it is the last entry's, of the placements the latest; of the list that a repeated
+    document is made for, it is that document's own entry.
+    """
+    found: Any = case
+    for step in dotted.split("."):
+        if isinstance(found, tuple):
+            found = _entry_of(case, found, paper)
+        if found is None:
+            return None
+        found = _of(found, step)
+    return found
+
+
+def _entry_of(case: Case, rows: tuple[Any, ...], paper: Paper | None) -> Any:
+    own = paper and paper.number is not None and paper.entry.for_each
+    if own and rows is getattr(case, branches(Case)[str(own)].attribute):
+        return rows[paper.number] if paper and paper.number is not None else None
+    if rows is case.penempatan:
+        rows = figures.placements(case)
+    return rows[-1] if rows else None

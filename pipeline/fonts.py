@@ -85,6 +85,15 @@ def served_for(font: str) -> str | None:
     return _ask([program, "--format=%{family[0]}", "--", font]) or None
 
 
+@cache
+def installed() -> tuple[str, ...]:
+    """Families of this machine's fonts; none where nobody can be asked (no fontconfig)."""
+    program = shutil.which("fc-list")
+    answer = _ask([program, "--format=%{family}\n"]) if program else None
+    families = (name for line in (answer or "").splitlines() for name in line.split(","))
+    return tuple(sorted({name.strip() for name in families if name.strip()}))
+
+
 def _ask(command: list[str]) -> str | None:
     """What fontconfig answers; None where it does not."""
     try:

@@ -33,7 +33,7 @@ DENIED_FILTERS = frozenset(
     {"attr", "e", "escape", "forceescape", "safe", "striptags", "urlencode", "urlize", "xmlattr"}
     | {"filesizeformat", "float", "format", "int", "pprint", "random", "tojson"}
 )
-_DENIED_TAGS = (
+DENIED_TAGS = (
     nodes.EvalContextModifier,
     nodes.Extends,
     nodes.FromImport,
@@ -164,7 +164,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def _generate(self, source: nodes.Template, *args: Any, **named: Any) -> str:
         """Count the rounds of each loop, look at each piece that ``~`` joins."""
-        for tag in source.find_all(_DENIED_TAGS):
+        for tag in source.find_all(DENIED_TAGS):
             raise ForbiddenTagError(tag)
         for loop in list(source.find_all(nodes.For)):
             loop.iter = _filtered(loop.iter, _LOOPED)

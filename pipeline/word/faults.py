@@ -50,9 +50,12 @@ def of_security(error: SecurityError) -> str:
     said = error.message or ""
     if found := _ATTRIBUTE.match(said):
         return f"`{found[1]}`"
-    if said.isidentifier():  # the kind of a tag, from `ForbiddenTagError`
-        return f"`{{% {_NODES.get(said, said.lower())} %}}`"
-    return said
+    return of_tag(said) if said.isidentifier() else said  # from `ForbiddenTagError`
+
+
+def of_tag(kind: str) -> str:
+    """A tag that is refused, by its kind in Jinja's grammar."""
+    return f"`{{% {_NODES.get(kind, kind.lower())} %}}`"
 
 
 def opening_of(source: str, tag: str) -> str:

@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from docx.oxml.ns import qn
 from lxml import etree
 
 from pipeline.filters import ITEM, PARAGRAPH
 from pipeline.word import pairs
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 _XML_TAG = re.compile(r"<[^>]+>")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -23,16 +24,18 @@ _PIECE = re.compile(r"\{\s*[{%]|[%}]\s*\}")
 _RAW_TEXT = re.compile(r"\{%[-+]?\s*raw\b")
 _RAW_PRINT = re.compile(r"\{\{(?:p|tr|tc|r)\s")
 _MARKS = re.compile(f"[{PARAGRAPH}{ITEM}]")
-_BLOCKS = (("p", "w:p", "w:p"), ("tr", "w:tr", "w:tbl"), ("tc", "w:tc", "w:tbl"))
+# What a block tag stands for, and what within it is no part of it.
+BLOCKS = {"p": f"{W}p", "tr": f"{W}tr", "tc": f"{W}tc"}
+_NESTED = {"p": f"{W}p", "tr": f"{W}tbl", "tc": f"{W}tbl"}
 _FRAMES = ("body", "hdr", "ftr", "footnote", "endnote", "tbl", "tr", "tc", "sdt", "sdtContent")
-_HOLDERS = frozenset(qn(f"w:{name}") for name in (*_FRAMES, "p", "r", "hyperlink"))
-_VISIBLE = tuple(qn(f"w:{name}") for name in ("drawing", "pict", "object", "sectPr"))
+_HOLDERS = frozenset(f"{W}{name}" for name in (*_FRAMES, "p", "r", "hyperlink"))
+_VISIBLE = tuple(f"{W}{name}" for name in ("drawing", "pict", "object", "sectPr"))
 # Where docxtpl joins braces over what lies between, be it the end of a paragraph.
 _JOINED = re.compile(r"\{(?:<[^>]*>)+[{%#]|[%}#](?:<[^>]*>)+\}")
 _PARAGRAPH_ENDS = re.compile(r"</?w:p[ />]")
 # What is no text, and would be lost within a tag.
 _GAPS = frozenset(
-    qn(f"w:{name}")
+    f"{W}{name}"
     for name in ("drawing", "pict", "object", "footnoteReference", "endnoteReference", "fldChar")
 )
 _LONGEST = 100
@@ -66,24 +69,28 @@ def look_at_blocks(xml: str) -> None:
     Raises:
         TagError: TPL020, with the text of the paragraph, row or cell.
     """
-    for _, letters, text in shared_blocks(etree.fromstring(xml.encode())):
-        raise TagError("TPL020", text, tag=f"{{%{letters}")
+    root = etree.fromstring(xml.encode())
+    for letters, name in BLOCKS.items():
+        for element in root.iter(name):
+            if text := shared(element, letters):
+                raise TagError("TPL020", text, tag=f"{{%{letters}")
 
 
-def shared_blocks(root: Any) -> Iterator[tuple[Any, str, str]]:
-    """Paragraphs, rows and cells that hold a block tag and something else.
+def shared(element: Any, letters: str) -> str:
+    """The text of a paragraph, row or cell that holds a block tag and something else.
 
-    Yields:
-        The element, the letters of its tag (``tr``), and its text.
+    Args:
+        element: the paragraph, row or cell.
+        letters: of the tag that stands for elements of this name; a key of `BLOCKS`.
+
+    Returns:
+        Its text; empty where it holds no such tag, or nothing else.
     """
-    for letters, name, nested in _BLOCKS:
-        alone = re.compile(rf"\s*\{{%{letters} [^%}}]*%\}}\s*")
-        for element in root.iter(qn(name)):
-            text = "".join(_own_text(element, qn(nested)))
-            if f"{{%{letters} " not in text:
-                continue
-            if not alone.fullmatch(text) or next(element.iter(*_VISIBLE), None) is not None:
-                yield element, letters, text
+    text = "".join(_own_text(element, _NESTED[letters]))
+    if f"{{%{letters} " not in text:
+        return ""
+    alone = re.fullmatch(rf"\s*\{{%{letters} [^%}}]*%\}}\s*", text)
+    return text if not alone or next(element.iter(*_VISIBLE), None) is not None else ""
 
 
 def look_at_pairs(xml: str) -> None:
@@ -112,9 +119,9 @@ def _texts(root: Any) -> Iterator[str]:
     for element in root.iter(etree.Element):
         yield from map(str, element.attrib.values())
         yield element.tail or ""
-        if element.tag == qn("w:p"):
-            yield "".join(_own_text(element, qn("w:p"), gap=pairs.GAP))
-        elif element.tag != qn("w:t"):
+        if element.tag == f"{W}p":
+            yield "".join(_own_text(element, f"{W}p", gap=pairs.GAP))
+        elif element.tag != f"{W}t":
             yield element.text or ""
 
 
@@ -123,7 +130,7 @@ def _own_text(element: Any, nested: str, gap: str = "") -> Iterator[str]:
     for child in element:
         if child.tag == nested:
             continue
-        if child.tag == qn("w:t"):
+        if child.tag == f"{W}t":
             yield child.text or ""
         else:
             if child.tag in _GAPS:
@@ -167,7 +174,7 @@ def look_at_result(xml: str, *, notes: bool) -> None:
     for element in etree.fromstring(xml.encode()).iter(etree.Element):
         if any(_MARKS.search(str(value)) for value in element.attrib.values()):
             raise TagError("TPL019", str(element.get("name") or element.tag).rpartition("}")[2])
-        if _MARKS.search(element.text or "") and (notes or element.tag != qn("w:t")):
+        if _MARKS.search(element.text or "") and (notes or element.tag != f"{W}t"):
             raise TagError("TPL019", _MARKS.sub(" ", element.text or ""))
         for text in _loose_texts(element):
             if text.strip():

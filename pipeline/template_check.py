@@ -1,0 +1,262 @@
+"""All templates of a workspace judged before any case meets them: the files, and what they read.
+
+Why: a template that fails fails with the one case that lacks what it prints, on the day on which
+its letter is due. What can be known without a case is told in one run, with its place in Word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, get_args
+
+from pipeline import fonts
+from pipeline.case import Case
+from pipeline.case.section import walk_fields
+from pipeline.catalog import Entry
+from pipeline.collector import resting
+from pipeline.contract.faults import Fault
+from pipeline.errors import Problem
+from pipeline.spelling import nearest
+from pipeline.values import Narrative
+from pipeline.word.finding import Finding, finding
+from pipeline.word.markup import Tag
+from pipeline.word.package import LARGEST_FILE
+from pipeline.word.script import program
+from pipeline.word.survey import ITEM_STYLE, Survey, survey
+from pipeline.workplace import Workplace
+
+PARTS = "bagian"
+_SUFFIX = ".docx"
+_PATH = re.compile(r"[a-z_]+(?:\.[a-z_]+)*")
+# What a survey has told of a tag already, in its own words.
+_OF_GRAMMAR = frozenset({"TPL003", "TPL007", "TPL011", "TPL022", "TPL023", "TPL024"})
+
+Judge = Callable[[str, Entry, Sequence[str]], Sequence[Fault]]
+
+
+@resting()
+def check_templates(
+    workplace: Workplace, files: Sequence[Path] = (), judge: Judge | None = None
+) -> list[Problem]:
+    """Look through templates and shared parts, and hold them to what they may read.
+
+    Args:
+        workplace: the office's folder; its catalog says which document a file makes.
+        files: Word files to look at; none means every template and shared part.
+        judge: what holds a template's tags to what a document may read; none means the contract.
+
+    Returns:
+        Everything found, file by file and each file from its top; ``path`` is the place in the
+        Word file (``badan/tabel[2]/baris[3]/sel[1]``). What is wrong in a shared part is told
+        once, as the part's, whichever template shows it.
+    """
+    if judge is None:
+        from pipeline.contract import check_source as judge
+    desk = _Desk(workplace, judge)
+    wanted = list(files) or all_files(workplace)
+    problems: list[Problem] = []
+    for file in wanted:
+        if desk.is_part(file):
+            problems += desk.of_part(file)
+        else:
+            problems += desk.of_template(file)
+    order = {file: number for number, file in enumerate(dict.fromkeys(wanted))}
+    once: list[Problem] = []
+    for one in sorted(problems, key=lambda one: order.get(one.file or Path(), len(order))):
+        if one not in once:
+            once.append(one)
+    return once
+
+
+def all_files(workplace: Workplace) -> list[Path]:
+    """Every Word file that the catalog names or that lies in its folder, then every shared part."""
+    folder = workplace.workspace.templates
+    named = {folder / file for entry in workplace.catalog.entries for file in entry.file.values()}
+    return sorted(named | set(_lying(folder))) + sorted(_lying(folder / PARTS))
+
+
+def _lying(folder: Path) -> Iterator[Path]:
+    """The Word files of a folder; what Word itself puts beside an open file is none."""
+    return (file for file in folder.glob(f"*{_SUFFIX}") if not file.name.startswith(("~", ".")))
+
+
+class _Desk:
+    """Where templates are looked through, each file once."""
+
+    def __init__(self, workplace: Workplace, judge: Judge) -> None:
+        self._catalog = workplace.catalog
+        self._folder = workplace.workspace.templates
+        self._judge = judge
+        self._surveys: dict[Path, Survey] = {}
+
+    def is_part(self, file: Path) -> bool:
+        """Whether a file is a shared part."""
+        return file.parent.name == PARTS
+
+    def of_template(self, file: Path) -> list[Problem]:
+        """What is wrong with a template, and with the parts that it takes in."""
+        found = self._survey(file)
+        problems = [self._problem(file, one) for one in (*found.findings, *_fonts(found))]
+        problems += [self._problem(file, one) for one in _lists(found)]
+        parts: dict[str, Survey] = {}
+        for tag in _includes(found):
+            part = self._part_file(file, str(tag.include))
+            if part.is_file():
+                parts[str(tag.include)] = self._survey(part)
+            else:
+                name, where = str(tag.include), tag.stretch.quote
+                missing = finding("TPL026", tag.path, where=where, name=name)
+                problems.append(self._problem(file, missing))
+        for name in parts:
+            problems += self._of_part_itself(self._part_file(file, name))
+        entries = self._entries(file)
+        if not entries and found.scripts:
+            problems.append(self._problem(file, finding("TPL074", severity="warning")))
+        for entry, kinds in entries:
+            problems += self._judged(file, found, parts, entry, kinds)
+        return problems
+
+    def of_part(self, file: Path) -> list[Problem]:
+        """What is wrong with a shared part, within all templates that take it in."""
+        hosts = [
+            host
+            for host in _lying(file.parent.parent)
+            if any(tag.include == file.stem for tag in _includes(self._survey(host)))
+        ]
+        if not hosts:
+            unused = self._problem(file, finding("TPL074", severity="warning"))
+            return [*self._of_part_itself(file), unused]
+        found = [one for host in hosts for one in self.of_template(host)]
+        return [one for one in found if one.file == file]
+
+    def _of_part_itself(self, file: Path) -> list[Problem]:
+        found = self._survey(file)
+        named = [*found.findings, *_fonts(found)]
+        for tag in _includes(found):
+            named.append(finding("TPL027", tag.path, where=tag.stretch.quote, name=file.stem))
+        return [self._problem(file, one) for one in named]
+
+    def _judged(
+        self,
+        file: Path,
+        found: Survey,
+        parts: Mapping[str, Survey],
+        entry: Entry,
+        kinds: Sequence[str],
+    ) -> Iterator[Problem]:
+        """What the contract says of a template as one document."""
+        for script in found.scripts:
+            made = program(script, parts)
+            if made is None or not made.lines:
+                continue
+            for fault in self._judge(made.source, entry, kinds):
+                line = made.lines[min(max(fault.lineno, 1), len(made.lines)) - 1]
+                tag = line.tag
+                if fault.code in _OF_GRAMMAR and _is_told(fault.code, tag, found):
+                    continue
+                where = tag.stretch.quote
+                params = {"expression": fault.expression, **fault.params}
+                home = self._part_file(file, line.part) if line.part else file
+                one = Finding(fault.code, tag.path, where, fault.severity, params)
+                yield self._problem(home, one)
+
+    def _entries(self, file: Path) -> list[tuple[Entry, list[str]]]:
+        """The documents that a file makes, each with the kinds of case in which it does."""
+        found = []
+        for entry in self._catalog.entries:
+            kinds = [kind for kind in entry.kinds if entry.file_of(kind) == file.name]
+            if kinds:
+                found.append((entry, kinds))
+        return found
+
+    def _part_file(self, template: Path, name: str) -> Path:
+        """A shared part beside a template; that of the workspace for a template elsewhere."""
+        own = template.parent / PARTS
+        return (own if own.is_dir() else self._folder / PARTS) / f"{name}{_SUFFIX}"
+
+    def _survey(self, file: Path) -> Survey:
+        if file not in self._surveys:
+            self._surveys[file] = _surveyed(file, shared=self.is_part(file))
+        return self._surveys[file]
+
+    def _problem(self, file: Path, one: Finding) -> Problem:
+        name = f"{PARTS}/{file.name}" if self.is_part(file) else file.name
+        params = {**one.params, "template": name, "where": f"“{one.where}”" if one.where else ""}
+        return Problem(one.code, params, file=file, path=one.path or None, severity=one.severity)
+
+
+def _surveyed(file: Path, *, shared: bool) -> Survey:
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(LARGEST_FILE + 1)
+    except FileNotFoundError:
+        return Survey((finding("TPL001"),))
+    except OSError:
+        return Survey((finding("TPL002"),))
+    return survey(content, shared=shared)
+
+
+def _is_told(code: str, tag: Tag, found: Survey) -> bool:
+    return any(one.code == code and one.path == tag.path for one in found.findings)
+
+
+def _includes(found: Survey) -> list[Tag]:
+    return [tag for script in found.scripts for tag in script.tags if tag.include is not None]
+
+
+def _fonts(found: Survey) -> Iterator[Finding]:
+    """The fonts that this machine has not, nor a twin of theirs."""
+    for font, (path, where) in sorted(found.fonts.items()):
+        served = _served(font)
+        if served is None or fonts.serves(served, font):
+            continue
+        known = [*fonts.TWINS, *fonts.installed()]
+        yield finding(
+            "TPL069",
+            path,
+            where=where or font,
+            severity="warning",
+            font=font,
+            served=served,
+            suggestion=nearest(font, known),
+        )
+
+
+@cache
+def _served(font: str) -> str | None:
+    return fonts.served_for(font)
+
+
+def _lists(found: Survey) -> Iterator[Finding]:
+    """A narrative that is printed where its list items have no style (TPL010)."""
+    if found.lists:
+        return
+    paths, names = _narratives()
+    for script in found.scripts:
+        for tag in script.tags:
+            if tag.prints and _PATH.fullmatch(tag.code):
+                if tag.code in paths or tag.code.rpartition(".")[2] in names:
+                    yield finding("TPL010", tag.path, where=tag.stretch.quote, style=ITEM_STYLE)
+                    return
+
+
+@cache
+def _narratives() -> tuple[frozenset[str], frozenset[str]]:
+    """The keys that hold narratives, and the last names that keys of narratives alone have."""
+    paths: set[str] = set()
+    names: set[str] = set()
+    others: set[str] = set()
+    for steps, info in walk_fields(Case):
+        if _is_narrative(info.annotation):
+            paths.add(".".join(steps))
+            names.add(steps[-1])
+        else:
+            others.add(steps[-1])
+    return frozenset(paths), frozenset(names - others)
+
+
+def _is_narrative(annotation: Any) -> bool:
+    return annotation is Narrative or any(map(_is_narrative, get_args(annotation)))

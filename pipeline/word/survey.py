@@ -1,0 +1,148 @@
+"""Everything about a Word file that can be found without a case, in one run, each with its place.
+
+Why: at run time a template stops at its first fault, with the case that met it; whoever mends it
+wants all of them at once, before any case does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from pipeline.word import blocks, grammar, looks, pictures, tags
+from pipeline.word.finding import Finding, finding
+from pipeline.word.markup import MOST_TAGS, Tag, tags_of
+from pipeline.word.package import PackageError, Unpacked, unpack
+from pipeline.word.places import BODY, Ground, grounds
+
+ITEM_STYLE = "Butir"
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """The tags of one part of a file.
+
+    Attributes:
+        ground: the part.
+        tags: its tags in the order in which they are run.
+        runs: whether they open and close each other, so that they can be run.
+    """
+
+    ground: Ground
+    tags: tuple[Tag, ...]
+    runs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What a look through a Word file brought.
+
+    Attributes:
+        findings: all of them, from the top of the file to its end.
+        scripts: the tags, part by part; the body comes first.
+        fonts: what it asks for, with the place and the words that ask first.
+        lists: whether it has the style that narratives' list items take.
+    """
+
+    findings: tuple[Finding, ...]
+    scripts: tuple[Script, ...] = ()
+    fonts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    lists: bool = False
+
+
+def survey(content: bytes, *, shared: bool = False) -> Survey:
+    """Look through a Word file.
+
+    Args:
+        content: its bytes.
+        shared: whether it is a shared part, whose body goes into templates.
+    """
+    unpacked = unpack(content)
+    trees = unpacked.trees
+    parts = grounds(trees)
+    if BODY not in trees or trees[BODY].find(f"{tags.W}body") is None:
+        found = [_of_package(fault, parts) for fault in unpacked.faults]
+        return Survey(tuple(found or [finding("TPL002")]))
+    found = [_of_package(fault, parts) for fault in unpacked.faults]
+    scripts = []
+    for ground in parts:
+        script, faults = _script(ground)
+        scripts.append(script)
+        found += faults
+        found += pictures.look(ground, trees, unpacked.binaries)
+    found += _manners(unpacked, parts, shared=shared)
+    return Survey(
+        findings=tuple(_from_the_top(found, parts)),
+        scripts=tuple(scripts),
+        fonts=looks.fonts(trees, parts),
+        lists=looks.has_style(trees, ITEM_STYLE),
+    )
+
+
+def _manners(unpacked: Unpacked, parts: list[Ground], *, shared: bool) -> Iterator[Finding]:
+    yield from looks.by_hand(unpacked.trees, parts)
+    yield from looks.tables(parts)
+    if shared:
+        yield from looks.foreign_content(unpacked.trees)
+
+
+def _of_package(fault: PackageError, parts: list[Ground]) -> Finding:
+    """What `package` found, with its place where it stands in a part that is filled."""
+    ground = next((part for part in parts if part.name == fault.member), None)
+    path = ""
+    if ground is not None:
+        path = ground.path if fault.element is None else ground.path_of(fault.element)
+    where = fault.params.get("where", "")
+    params = {name: text for name, text in fault.params.items() if name != "where"}
+    return Finding(fault.code, path, where, params=params)
+
+
+def _script(ground: Ground) -> tuple[Script, list[Finding]]:
+    """The tags of a part, and what is wrong with them."""
+    whole, broken = tags_of(ground)
+    if len(whole) > MOST_TAGS:
+        limit = f"{MOST_TAGS:,} tag".replace(",", ".")
+        return Script(ground, (), runs=False), [finding("TPL013", ground.path, limit=limit)]
+    found = [
+        finding("TPL018", stretch.path, where=stretch.quote, tag=piece) for stretch, piece in broken
+    ]
+    paired = list(blocks.pair(whole))
+    found += paired
+    found += blocks.misplaced(whole)
+    found += grammar.read(whole)
+    found += _together(whole)
+    found += looks.split_tags(whole)
+    runs = not broken and all(one.code not in ("TPL023", "TPL024") for one in paired)
+    return Script(ground, tuple(whole), runs), found
+
+
+def _together(whole: list[Tag]) -> Iterator[Finding]:
+    """Find block tags that share their paragraph, row or cell (TPL020)."""
+    told = set()
+    for tag in whole:
+        if tag.letters not in tags.BLOCKS or tag.apart or any(sign in tag.code for sign in "%}"):
+            continue
+        name = tags.BLOCKS[tag.letters]
+        element = tag.stretch.element
+        while element is not None and element.tag != name:
+            element = element.getparent()
+        if element is None or element in told:
+            continue
+        if tags.shared(element, tag.letters):
+            told.add(element)
+            path = tag.ground.path_of(element)
+            yield finding("TPL020", path, where=tag.stretch.quote, tag=f"{{%{tag.letters}")
+
+
+def _from_the_top(found: list[Finding], parts: list[Ground]) -> list[Finding]:
+    """Each finding once, in the order of their places; those of the whole file come first."""
+    order: dict[str, int] = {"": -1}
+    for ground in parts:
+        order.setdefault(ground.path, len(order))
+        for element in ground.root.iter(*tags.BLOCKS.values(), f"{tags.W}tbl"):
+            order.setdefault(ground.path_of(element), len(order))
+    once: list[Finding] = []
+    for one in found:
+        if one not in once:
+            once.append(one)
+    return sorted(once, key=lambda one: order.get(one.path, len(order)))

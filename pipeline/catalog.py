@@ -134,9 +134,14 @@ class Entry(Section):
         """Its Word file in cases of a kind; None where the office makes it by its own means."""
         return self.file.get(kind, self.file.get(ALL))
 
+    @property
+    def title(self) -> str:
+        """Its printed title, of several the first."""
+        return next(iter(self.titles.values()))
+
     def title_of(self, kind: str) -> str:
         """Its printed title in cases of a kind; the first one where none is named for it."""
-        return self.titles.get(kind) or self.titles.get(ALL) or next(iter(self.titles.values()))
+        return self.titles.get(kind, self.title)
 
     def due_of(self, kind: str) -> Due | None:
         """By when it must be there in cases of a kind; None where nothing says so."""

@@ -37,6 +37,10 @@ class Paper:
     item: str | None = None
     number: int | None = None
 
+    def __hash__(self) -> int:
+        """By its label: an entry of the catalog is a model, which has no hash."""
+        return hash(self.label)
+
     @property
     def name(self) -> str:
         """Its name in the catalog."""

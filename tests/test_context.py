@@ -16,6 +16,7 @@ from pipeline.case import Case
 from pipeline.case.section import fields_of, is_list
 from pipeline.context import BLANK_NUMBER, DRAFT_MARK, Printed, context
 from pipeline.filters import environment
+from pipeline.papers import Paper
 from pipeline.stages.load import load
 from pipeline.stages.validate import validate
 from pipeline.values import Hours, Money, Narrative, Period
@@ -55,7 +56,7 @@ JUDGED = "putusan: {jam: 120}\n"
 def view(more: str = "", keys: dict[str, str] | None = None, **base: str) -> dict[str, Any]:
     """The view of a small case with these keys more, for a document with these of its own."""
     catalog = make_catalog(surat=keys or {}, tugas={"order": "2", "number": "penugasan.nomor"})
-    return context(case(more, **base), office(), catalog, catalog["surat"])
+    return context(case(more, **base), office(), catalog, Paper(catalog["surat"]))
 
 
 def shown(expression: str, more: str = "") -> str:
@@ -72,10 +73,9 @@ def sample_views(
     for file in sample_cases:
         verdict = validate(load(file), workplace.office, workplace.catalog, file.with_suffix(""))
         assert verdict.case is not None
-        document = workplace.catalog["laporan_selesai"]
-        found.append(
-            (verdict.case, context(verdict.case, workplace.office, workplace.catalog, document))
-        )
+        paper = Paper(workplace.catalog["laporan_selesai"])
+        view = context(verdict.case, workplace.office, workplace.catalog, paper)
+        found.append((verdict.case, view))
     return found
 
 

@@ -23,6 +23,7 @@ import pytest
 from pipeline.context import context
 from pipeline.errors import CaseError, Problem
 from pipeline.filters import FILTERS, printed
+from pipeline.papers import Paper
 from pipeline.stages.validate import validate
 from pipeline.values import Hours, Money, Period
 from pipeline.workplace import Workplace, open_workplace
@@ -80,8 +81,8 @@ def judged(raw: bytes, file: Path) -> tuple[str, tuple[Problem, ...]]:
     if verdict.case is None or verdict.errors:
         return "faulty", verdict.problems
     for entry in place.catalog.entries:
-        if entry.name in verdict.ready:
-            print_all(context(verdict.case, place.office, place.catalog, entry))
+        if Paper(entry) in verdict.ready:
+            print_all(context(verdict.case, place.office, place.catalog, Paper(entry)))
     return "sound", verdict.problems
 
 

@@ -57,7 +57,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
         _record(patch, values)
         with soffice.start(soffice.find(None), limit=120) as converter:
             files, workplace = workspace.find_cases([]), open_workplace(workspace)
-            due = {verdict.nomor: verdict.ready for verdict in check_cases(files, workplace)}
+            verdicts = list(check_cases(files, workplace))
+            due = {verdict.nomor: tuple(p.name for p in verdict.ready) for verdict in verdicts}
             results = run_cases(files, workplace, converter, lambda _: None)
         yield Built(workspace, due, {r.nomor: r for r in results}, dict(values), starts)
 

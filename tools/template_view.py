@@ -13,6 +13,7 @@ from typing import Any
 from pipeline import catalog, context, filters
 from pipeline.case import Case
 from pipeline.office import Office
+from pipeline.papers import Paper
 from pipeline.shape import shape
 from pipeline.yaml_text import read
 from tools.markdown import table
@@ -113,4 +114,4 @@ def _view() -> dict[str, Any]:
     if case is None or office is None:
         raise ValueError([problem.code for problem in (*problems, *others)])
     documents = catalog.load(ROOT / "templates")
-    return context.context(case, office, documents, documents[DOCUMENT])
+    return context.context(case, office, documents, Paper(documents[DOCUMENT]))

@@ -81,7 +81,12 @@ def written_forms() -> str:
 def document_table() -> str:
     """Which documents there are, which stage asks for them and who reads them."""
     rows = [
-        (f"`{entry.name}`", entry.title, entry.stage.name, ", ".join(entry.reader))
+        (
+            f"`{entry.name}`",
+            " / ".join(entry.titles.values()),
+            entry.stage.name,
+            ", ".join(entry.reader),
+        )
         for entry in _documents()
     ]
     return table(("Dokumen", "Judul", "Tahap", "Pembaca"), rows)

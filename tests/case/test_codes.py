@@ -19,7 +19,9 @@ def test_the_keys_that_hold_a_code() -> None:
         ("rekomendasi.usulan.lokasi", "lokasi", False),
         ("putusan.lokasi", "lokasi", True),
         ("eksekusi.instansi", "instansi", True),
+        ("kesediaan.lokasi", "lokasi", False),
         ("penempatan.lokasi", "lokasi", False),
+        ("pelimpahan.instansi", "instansi", True),
     ]
 
 

@@ -16,9 +16,10 @@ KEYS = (
     "nomor jenis program versi pk pergantian_pk register asal_litmas klien keluarga penjamin "
     "pendamping_anak penasihat_hukum perkara masa_pidana permintaan penugasan pengumpulan_data "
     "riwayat lingkungan tanggapan pembinaan asesmen kelayakan analisis kesimpulan sidang_tpp "
-    "rekomendasi pengantar diversi putusan eksekusi program_pembimbingan penempatan kehadiran "
-    "bimbingan perkembangan pelanggaran pengulangan penyelesaian pengakhiran lampiran abaikan "
-    "surat catatan"
+    "rekomendasi pengantar diversi putusan eksekusi penerimaan penugasan_pembimbingan kesediaan "
+    "program_pembimbingan pernyataan_klien penempatan kehadiran bimbingan izin_luar_kota "
+    "perkembangan panggilan pelanggaran usulan_pengulangan pengulangan penyelesaian pelimpahan "
+    "pengakhiran lampiran abaikan surat catatan"
 )
 
 REQUEST = "permintaan: {nomor: B-1}\n"

@@ -29,6 +29,7 @@ from pipeline.context import BLANK_NUMBER, context
 from pipeline.documents import ContentsLine, Draft
 from pipeline.errors import TemplateError
 from pipeline.office import Office
+from pipeline.papers import Paper
 from pipeline.stages.load import load
 from pipeline.stages.render import render, render_front
 from pipeline.stages.validate import Verdict, validate
@@ -280,7 +281,7 @@ def test_every_value_that_a_template_prints_is_in_the_draft(
     checked = 0
     for typed, draft in drafts:
         entry = workplace.catalog[draft.name]
-        view = context(typed, workplace.office, workplace.catalog, entry)
+        view = context(typed, workplace.office, workplace.catalog, Paper(entry))
         checked += assert_all_printed(draft, template_of(workplace, typed, draft), view)
     assert checked > 1_500
 
@@ -291,7 +292,7 @@ def test_the_evaluator_misses_what_is_missing(
     """The proof above can fail: another name in the view is not found in the draft."""
     typed, draft = drafts[0]
     entry = workplace.catalog[draft.name]
-    view = context(typed, workplace.office, workplace.catalog, entry)
+    view = context(typed, workplace.office, workplace.catalog, Paper(entry))
     view["klien"]["nama"] = "Orang Lain"
     with pytest.raises(AssertionError, match="Orang Lain"):
         assert_all_printed(draft, template_of(workplace, typed, draft), view)
@@ -326,7 +327,7 @@ def test_awkward_data_in_every_value(verdicts: list[Verdict], workplace: Workpla
     typed: Case = worse(verdict.case, CODES)
     for draft in render(typed, place, verdict.ready):
         entry = place.catalog[draft.name]
-        view = context(typed, office, place.catalog, entry)
+        view = context(typed, office, place.catalog, Paper(entry))
         checked = assert_all_printed(draft, template_of(place, typed, draft), view)
         assert checked > 40
         sound(draft.docx)
@@ -437,9 +438,10 @@ def test_what_a_draft_says_of_itself(
     drafts: list[tuple[Case, Draft]], workplace: Workplace
 ) -> None:
     """Name, title, date and sample words of each draft are those of catalog and text."""
-    for _, draft in drafts:
-        entry = workplace.catalog[draft.name]
-        assert (draft.stem, draft.item, draft.title) == (entry.name, None, entry.title)
+    for typed, draft in drafts:
+        title = workplace.catalog[draft.name].title_of(typed.jenis)
+        assert draft.stem == (f"{draft.name}-{draft.item}" if draft.item else draft.name)
+        assert draft.title == title
         assert draft.note is None or re.fullmatch(r"\d{1,2} [A-Z]\w+ \d{4}", draft.note)
         words = set(re.findall(r"[A-Za-z0-9]{4,}", all_text(draft.docx)))
         assert 40 <= len(draft.expected) <= 120
@@ -451,7 +453,8 @@ def test_order_of_asking(verdicts: list[Verdict], workplace: Workplace) -> None:
     verdict = verdicts[0]
     assert verdict.case is not None
     names = ["laporan_selesai", "surat_penempatan"]
-    assert [draft.name for draft in render(verdict.case, workplace, names)] == names
+    wanted = [Paper(workplace.catalog[name]) for name in names]
+    assert [draft.name for draft in render(verdict.case, workplace, wanted)] == names
     assert render(verdict.case, workplace, []) == []
 
 
@@ -536,8 +539,9 @@ def make_pruned(place: Workplace, file: Path, document: str, share: float, seed:
     data = pruned(load(file).data, Case, needs, lambda: dice.random() < share)
     verdict = judged(file, place, data)
     assert verdict.case is not None
-    assert document in verdict.ready
-    (draft,) = render(verdict.case, place, [document])
+    paper = Paper(place.catalog[document])
+    assert paper in verdict.ready
+    (draft,) = render(verdict.case, place, [paper])
     sound(draft.docx)
 
 
@@ -569,7 +573,7 @@ def test_a_long_name_and_many_rows(verdicts: list[Verdict], workplace: Workplace
     klien = verdict.case.klien.model_copy(update={"nama": name})
     rows = tuple(verdict.case.kehadiran[n % 60] for n in range(500))
     typed = verdict.case.model_copy(update={"klien": klien, "kehadiran": rows})
-    (draft,) = render(typed, workplace, ["laporan_selesai"])
+    (draft,) = render(typed, workplace, [Paper(workplace.catalog["laporan_selesai"])])
     assert name in all_text(draft.docx)
     assert len(list(opened(draft.docx).element.iter(qn("w:tr")))) > 500
     sound(draft.docx)
@@ -587,7 +591,10 @@ def test_cover_and_contents(verdicts: list[Verdict], workplace: Workplace) -> No
         ContentsLine(2, "Lampiran <1>", None, 17),
     ]
     cover, listed = render_front(
-        verdict.case, workplace, contents, {"surat_penempatan": "dibuat lain"}
+        verdict.case,
+        workplace,
+        contents,
+        {Paper(workplace.catalog["surat_penempatan"]): "dibuat lain"},
     )
     assert (cover.name, listed.name) == ("sampul", "daftar_isi_berkas")
     texts = [text for _, text in lines(listed.docx)]
@@ -616,10 +623,14 @@ def test_number_date_and_note(tmp_path: Path) -> None:
         "{{ surat.nomor }} {{ surat.tanggal|tanggal if surat.tanggal else '-' }} {{ surat.judul }}"
     )
     place = make_workplace(tmp_path, docx)
-    (draft,) = render(case("surat: {surat: {nomor: W-1, tanggal: 2026-02-09}}\n"), place, ["surat"])
+    (draft,) = render(
+        case("surat: {surat: {nomor: W-1, tanggal: 2026-02-09}}\n"),
+        place,
+        [Paper(place.catalog["surat"])],
+    )
     assert lines(draft.docx) == [("Isi", "W-1 9 Februari 2026 Surat Uji")]
     assert draft.note == "9 Februari 2026"
-    (draft,) = render(case(), place, ["surat"])
+    (draft,) = render(case(), place, [Paper(place.catalog["surat"])])
     assert lines(draft.docx) == [("Isi", f"{BLANK_NUMBER} - Surat Uji")]
     assert draft.note is None
 
@@ -632,7 +643,7 @@ def test_a_narrative_in_a_cell_and_a_guard(tmp_path: Path) -> None:
     )
     place = make_workplace(tmp_path, docx)
     typed = case('perkara: {tindak_pidana: B, kronologi: "Satu.\\n\\n- dua"}\n', base=NO_OFFENCE)
-    (draft,) = render(typed, place, ["surat"])
+    (draft,) = render(typed, place, [Paper(place.catalog["surat"])])
     assert lines(draft.docx) == [("Isi", "Isi surat"), ("Isi", "Satu."), ("Butir", "dua"), ("", "")]
     sound(draft.docx)
 
@@ -644,7 +655,9 @@ def test_what_a_loop_copies_is_numbered_anew(tmp_path: Path) -> None:
     loop = tbl((p("{%tr for x in klien.alias %}"),), (row,), (p("{%tr endfor %}"),))
     place = make_workplace(tmp_path, word("Isi surat", loop))
     base = NO_OFFENCE.replace("nama: A", "nama: A, alias: [satu, dua, tiga]")
-    (draft,) = render(case("perkara: {tindak_pidana: B}\n", base=base), place, ["surat"])
+    (draft,) = render(
+        case("perkara: {tindak_pidana: B}\n", base=base), place, [Paper(place.catalog["surat"])]
+    )
     assert [text for _, text in lines(draft.docx)] == ["Isi surat", "satu", "dua", "tiga"]
     sound(draft.docx)
 
@@ -667,7 +680,7 @@ def test_a_faulty_template_stops_the_case(tmp_path: Path, docx: bytes, code: str
     """A fault is a `TemplateError` with the file; a document without text is one too."""
     place = make_workplace(tmp_path, docx)
     with pytest.raises(TemplateError) as refused:
-        render(case(), place, ["surat"])
+        render(case(), place, [Paper(place.catalog["surat"])])
     (problem,) = refused.value.problems
     assert (problem.code, problem.file) == (code, place.workspace.templates / "surat.docx")
 
@@ -680,7 +693,7 @@ def test_items_without_their_style(tmp_path: Path) -> None:
     place = make_workplace(tmp_path, packed({**contents, "word/styles.xml": styles}))
     typed = case('perkara: {tindak_pidana: B, kronologi: "- satu"}\n', base=NO_OFFENCE)
     with pytest.raises(TemplateError) as refused:
-        render(typed, place, ["surat"])
+        render(typed, place, [Paper(place.catalog["surat"])])
     (problem,) = refused.value.problems
     assert (problem.code, problem.params["style"]) == ("TPL010", "Butir")
 
@@ -690,7 +703,7 @@ def test_a_template_that_is_not_there(tmp_path: Path) -> None:
     place = make_workplace(tmp_path, word("isi"))
     (place.workspace.templates / "surat.docx").unlink()
     with pytest.raises(TemplateError, match="TPL001"):
-        render(case(), place, ["surat"])
+        render(case(), place, [Paper(place.catalog["surat"])])
 
 
 def test_the_offices_picture_is_in_the_letterhead(

@@ -118,7 +118,7 @@ def test_documents_of_the_samples(workplace: Workplace, sample_cases: list[Path]
             *([final.get(case.jenis, FINAL)] if case.stage >= Stage.selesai else []),
         ]
         filed = [name for name in due if workplace.catalog[name].file_of(case.jenis)]
-        assert list(verdict.ready) == filed, nomor
+        assert [paper.name for paper in verdict.ready] == filed, nomor
         assert set(verdict.by_hand) >= set(due) - set(filed), nomor
         assert verdict.waiting == ((report,) if case.stage == Stage.litmas and not sent else ())
 

@@ -16,6 +16,7 @@ from lxml import etree
 
 from pipeline.context import context
 from pipeline.errors import TemplateError
+from pipeline.papers import Paper
 from pipeline.stages.load import load
 from pipeline.stages.validate import validate
 from pipeline.word import tags
@@ -232,7 +233,7 @@ def view(workplace: Workplace, repository: Path) -> dict[str, Any]:
     judged = validate(load(file), workplace.office, workplace.catalog, file.with_suffix(""))
     assert judged.case
     entry = workplace.catalog["surat_penempatan"]
-    seen = context(judged.case, workplace.office, workplace.catalog, entry)
+    seen = context(judged.case, workplace.office, workplace.catalog, Paper(entry))
     return {**seen, "isi": [], "kurang": []}
 
 

@@ -18,8 +18,21 @@ from pipeline.errors import UsageError
 from pipeline.messages import Messages
 from pipeline.spelling import nearest
 
-FINDING = ("check",)  # commands that can answer in the forms of findings
-VERBS = ("init", "new", "import", "check", "build", "rules", "schema", "doctor", "completion")
+FINDING = ("check", "templates")  # commands that can answer in the forms of findings
+VERBS = (
+    "init",
+    "new",
+    "import",
+    "check",
+    "build",
+    "templates",
+    "rules",
+    "schema",
+    "doctor",
+    "completion",
+)
+# Commands that are groups, and what stands below them.
+BELOW = {"templates": ("check", "fields", "preview")}
 # Verbs that are words of Python's own, and the modules that hold them.
 _RENAMED = {"import": "intake"}
 
@@ -87,19 +100,32 @@ class Verb(_Framed):
         return rest
 
 
-class Frame(_Framed, click.Group):
-    """The group of all commands."""
+class _Group(_Framed, click.Group):
+    """Commands below a word, listed without being imported."""
+
+    def names(self) -> tuple[str, ...]:
+        """The commands in the order in which an officer meets them."""
+        raise NotImplementedError
+
+    def called(self, name: str) -> str:
+        """A command as it is typed behind ``berkas``."""
+        raise NotImplementedError
+
+    def load(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The command of this name, without its texts."""
+        raise NotImplementedError
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Name the commands in the order in which an officer meets them."""
-        return list(VERBS)
+        """Name the commands."""
+        return list(self.names())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import a command and give it its texts."""
-        if cmd_name not in VERBS:
+        if cmd_name not in self.names():
             return None
-        command: click.Command = import_module(module_of(cmd_name)).command
-        localise(command, _session(ctx).messages)
+        command = self.load(ctx, cmd_name)
+        if command is not None:
+            localise(command, _session(ctx).messages, _key(self.called(cmd_name)))
         return command
 
     def resolve_command(
@@ -110,12 +136,13 @@ class Frame(_Framed, click.Group):
         Raises:
             UsageError: there is none of this name.
         """
-        if args[0] not in VERBS and not ctx.resilient_parsing:
+        if args[0] not in self.names() and not ctx.resilient_parsing:
+            near = nearest(args[0], self.names())
             raise UsageError.of(
                 "PGN002",
-                name=args[0],
-                known=", ".join(VERBS),
-                suggestion=nearest(args[0], VERBS),
+                name=self.called(args[0]),
+                known=", ".join(self.names()),
+                suggestion=self.called(near) if near else "",
             )
         return super().resolve_command(ctx, args)
 
@@ -126,13 +153,60 @@ class Frame(_Framed, click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing one."""
+        lines = [
+            (name, _say(ctx, f"commands.{_key(self.called(name))}.short")) for name in self.names()
+        ]
         with formatter.section(_say(ctx, "help.commands")):
-            formatter.write_dl([(verb, _say(ctx, f"commands.{verb}.short")) for verb in VERBS])
+            formatter.write_dl(lines)
 
 
-def localise(command: click.Command, messages: Messages) -> None:
-    """Put a command's texts in place: help, examples, options, names of its arguments."""
-    own: Mapping[str, Any] = messages.texts["commands"][command.name]
+class Frame(_Group):
+    """The group of all commands."""
+
+    def names(self) -> tuple[str, ...]:
+        """All commands."""
+        return VERBS
+
+    def called(self, name: str) -> str:
+        """The command's name."""
+        return name
+
+    def load(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
+        """Import the command."""
+        command: click.Command = import_module(module_of(name)).command
+        return command
+
+
+class Branch(_Group):
+    """A command that is a group: what it can do stands in `BELOW`."""
+
+    def names(self) -> tuple[str, ...]:
+        """What stands below it."""
+        return BELOW[str(self.name)]
+
+    def called(self, name: str) -> str:
+        """The group's name and the command's."""
+        return f"{self.name} {name}"
+
+    def load(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
+        """The command, which came with the group."""
+        return self.commands.get(name)
+
+
+def _key(called: str) -> str:
+    """The name of a command's texts."""
+    return called.replace(" ", "_")
+
+
+def localise(command: click.Command, messages: Messages, key: str | None = None) -> None:
+    """Put a command's texts in place: help, examples, options, names of its arguments.
+
+    Args:
+        command: the command.
+        messages: the sentences.
+        key: the name of its texts, where that is not its own.
+    """
+    own: Mapping[str, Any] = messages.texts["commands"][key or command.name]
     command.help, command.short_help, command.epilog = own["help"], own["short"], own["examples"]
     command.options_metavar = messages.text("help.options_metavar")
     if isinstance(command, click.Group):

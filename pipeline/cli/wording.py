@@ -16,6 +16,10 @@ from pipeline.messages import Messages
 
 MOST_LINES = 8  # in which the same was found again
 LONGEST = 60  # cells of a value that is quoted in a sentence
+_OF_WORD = "TPL"  # the family of codes whose problems have places in Word files
+_BODY = "badan"
+_STARTS = ("badan/", "kepala[", "kaki[", "catatan_")
+_PATHS = ("opening", "places")  # parameters that name such places
 _TRANSLATED = ("found", "kind", "reason", "wanted")
 
 
@@ -33,6 +37,8 @@ class Sentences:
 def sentences(problem: Problem, messages: Messages) -> Sentences:
     """Put a problem into words."""
     params = {name: _said(name, text, messages) for name, text in problem.params.items()}
+    if problem.code.startswith(_OF_WORD) and problem.path:
+        params["where"] = ": ".join(filter(None, (spot(problem.path, messages), params["where"])))
     ready = replace(problem, params=params)
     related = messages.problems[problem.code].get("related") or messages.text("show.related")
     return Sentences(
@@ -42,6 +48,21 @@ def sentences(problem: Problem, messages: Messages) -> Sentences:
         related,
         _again(problem, messages),
     )
+
+
+def spot(path: str, messages: Messages) -> str:
+    """A place in a Word file in words: ``badan/tabel[2]/baris[3]`` is table 2, row 3.
+
+    The body is named only where nothing within it is.
+    """
+    steps = path.split("/")
+    if steps[0] == _BODY and len(steps) > 1:
+        steps = steps[1:]
+    said = []
+    for step in steps:
+        name, _, number = step.rstrip("]").partition("[")
+        said.append(f"{messages.text(f'spot.{name}')} {number}".rstrip())
+    return ", ".join(said)
 
 
 def _again(problem: Problem, messages: Messages) -> str:
@@ -58,6 +79,8 @@ def _said(name: str, text: str, messages: Messages) -> str:
     if name in _TRANSLATED:
         words = messages.texts["words"]
         text = ", ".join(words.get(word, word) for word in text.split(", "))
+    if name in _PATHS and text.startswith(_STARTS):
+        return "; ".join(spot(path, messages) for path in text.split(", "))
     if name == "value":
         return cut(" ".join(text.split()), LONGEST)
     if name in ("file", "folder"):

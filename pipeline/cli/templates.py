@@ -1,0 +1,181 @@
+"""`berkas templates`: check templates without a case, list what they can read, show one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli import report, show
+from pipeline.cli.frame import Branch, Verb
+from pipeline.cli.selection import Selection, select
+from pipeline.cli.session import Session
+from pipeline.cli.wanted import complete_cases, find_workspace
+from pipeline.cli.wording import count, once, sentences, spot
+from pipeline.errors import ExitCode, Problem, UsageError
+from pipeline.messages import Messages
+from pipeline.spelling import nearest
+
+if TYPE_CHECKING:
+    from pipeline.workplace import Workplace
+
+
+@click.group("templates", cls=Branch, invoke_without_command=True)
+@click.pass_context
+def command(context: click.Context) -> int:
+    """Show the help where nothing follows; the texts stand in ``locale/``."""
+    if context.invoked_subcommand is None:
+        if context.obj.format != "text":
+            raise UsageError.of("PGN001")
+        click.echo(context.get_help(), err=True)
+    return ExitCode.USAGE
+
+
+@command.command("check", cls=Verb)
+@click.argument("files", nargs=-1)
+@click.option("--strict", is_flag=True)
+@click.option("--select", "wanted", multiple=True)
+@click.option("--ignore", "unwanted", multiple=True)
+@click.option("--annotate", type=click.Path(path_type=Path))
+@click.pass_obj
+def check(
+    session: Session,
+    files: tuple[str, ...],
+    *,
+    strict: bool,
+    wanted: tuple[str, ...],
+    unwanted: tuple[str, ...],
+    annotate: Path | None,
+) -> int:
+    """Check templates; the help stands in ``locale/``."""
+    from pipeline.template_check import all_files, check_templates
+    from pipeline.workplace import open_workplace
+
+    messages = session.messages
+    shown = select(wanted, unwanted, messages)
+    workplace = open_workplace(find_workspace(session))
+    asked = [find_template(workplace, name) for name in files] or all_files(workplace)
+    problems = once(check_templates(workplace, asked))
+    tally = Tally(shown, strict)
+    tally.count(problems)
+    copies = _annotate(problems, annotate, messages) if annotate else []
+    _tell(session, tally, problems, len(asked), copies)
+    return tally.exit_code
+
+
+def find_template(workplace: Workplace, name: str) -> Path:
+    """The Word file that a word means: a document, a file of the templates' folder, or a path.
+
+    Raises:
+        UsageError: there is none.
+    """
+    folder = workplace.workspace.templates
+    named = {entry.name: entry for entry in workplace.catalog.entries if entry.file}
+    if name in named:
+        return folder / next(iter(named[name].file.values()))
+    for file in (folder / name, folder / f"{name}.docx", Path(name)):
+        if file.is_file():
+            own = file.resolve()
+            home = folder.resolve()
+            return folder / own.relative_to(home) if own.is_relative_to(home) else file.absolute()
+    known = [*named, *(f"bagian/{file.stem}" for file in folder.glob("bagian/*.docx"))]
+    raise UsageError.of(
+        "PGN020", name=name, known=", ".join(named), suggestion=nearest(name, known)
+    )
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was found; ``strict`` counts warnings as errors. The selection changes no count."""
+
+    shown: Selection = field(default_factory=Selection)
+    strict: bool = False
+    errors: int = 0
+    warnings: int = 0
+
+    def count(self, problems: Iterable[Problem]) -> None:
+        """Count problems."""
+        severities = [problem.severity for problem in problems]
+        self.errors += severities.count("error")
+        self.warnings += severities.count("warning")
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """5 when something is wrong."""
+        wrong = self.errors or (self.strict and self.warnings)
+        return ExitCode.TEMPLATE if wrong else ExitCode.DONE
+
+    def summary(self, files: int, messages: Messages) -> str:
+        """The last line."""
+        form = "bad" if self.errors else "warned" if self.warnings else "good"
+        return messages.text(
+            f"templates.{form}",
+            files=count(messages, "template", files),
+            errors=count(messages, "error", self.errors),
+            warnings=count(messages, "warning", self.warnings),
+        )
+
+
+def _tell(
+    session: Session, tally: Tally, problems: Sequence[Problem], files: int, copies: Sequence[Path]
+) -> None:
+    messages, shown = session.messages, tally.shown.shown(problems)
+    if session.format == "json":
+        ok = tally.exit_code == ExitCode.DONE
+        named = [report.path(copy) for copy in copies]
+        report.write("templates check", messages, shown, ok=ok, annotated=named)
+        return
+    if session.format != "text":
+        report.write_findings(session.format, messages, shown)
+        return
+    screen = show.out()
+    show.show_problems(screen, shown, messages)
+    for copy in copies:
+        screen.say(messages.text("templates.annotated", file=report.path(copy)))
+    screen.say(tally.summary(files, messages))
+    if hidden := len(problems) - len(shown):
+        screen.say(messages.text("check.hidden", findings=hidden))
+
+
+def _annotate(problems: Sequence[Problem], folder: Path, messages: Messages) -> list[Path]:
+    """Write a copy with comments of each file in which something was found."""
+    from pipeline.publish import publish
+    from pipeline.word.annotate import annotated
+
+    copies: dict[Path, bytes] = {}
+    for file in dict.fromkeys(problem.file for problem in problems):
+        if file is None or not file.is_file():
+            continue
+        remarks = [_remark(one, messages) for one in problems if one.file == file]
+        target = folder.absolute() / file.name
+        if target.resolve() == file.resolve() or target in copies:
+            target = target.with_name(f"{file.parent.name}-{file.name}")
+        if copy := annotated(file.read_bytes(), remarks):
+            copies[target] = copy
+    if copies:
+        publish(copies)
+    return list(copies)
+
+
+def _remark(problem: Problem, messages: Messages) -> tuple[str, str]:
+    said = sentences(problem, messages)
+    place = problem.path or ""
+    lines = [f"{problem.code} {said.message}", said.hint]
+    if place and not place.startswith("badan"):
+        lines.insert(0, spot(place, messages))
+    return place, "\n".join(filter(None, lines))
+
+
+@command.command("preview", cls=Verb)
+@click.argument("name")
+@click.option("--case", "nomor", shell_complete=complete_cases)
+@click.option("--watch", is_flag=True)
+@click.pass_obj
+def preview(session: Session, name: str, *, nomor: str | None, watch: bool) -> int:
+    """Make the PDF of one document; the help stands in ``locale/``."""
+    from pipeline.cli.preview import show_preview
+
+    return show_preview(session, name, nomor, watch=watch)

@@ -39,6 +39,7 @@ _GAPS = frozenset(
     for name in ("drawing", "pict", "object", "footnoteReference", "endnoteReference", "fldChar")
 )
 _LONGEST = 100
+_TEXT = f"{W}t"
 
 
 class TagError(Exception):
@@ -115,27 +116,35 @@ def look_at_pairs(xml: str) -> None:
 
 
 def _texts(root: Any) -> Iterator[str]:
-    """All texts of a part: paragraphs as a reader sees them, and what stands elsewhere."""
+    """All texts of a part that hold a brace: paragraphs as a reader sees them, and all else."""
+    paragraph, text = f"{W}p", f"{W}t"
     for element in root.iter(etree.Element):
-        yield from map(str, element.attrib.values())
-        yield element.tail or ""
-        if element.tag == f"{W}p":
-            yield "".join(_own_text(element, f"{W}p", gap=pairs.GAP))
-        elif element.tag != f"{W}t":
-            yield element.text or ""
+        found = [*element.attrib.values(), element.tail]
+        if element.tag == paragraph:
+            found.append("".join(_own_text(element, paragraph, gap=pairs.GAP)))
+        elif element.tag != text:
+            found.append(element.text)
+        for one in found:
+            if one and ("{" in one or "}" in one):
+                yield str(one)
 
 
-def _own_text(element: Any, nested: str, gap: str = "") -> Iterator[str]:
+def _own_text(element: Any, nested: str, gap: str = "") -> list[str]:
     """Texts within an element, but for those of a paragraph or table that lies within it."""
+    found: list[str] = []
+    _gather(element, nested, gap, found)
+    return found
+
+
+def _gather(element: Any, nested: str, gap: str, found: list[str]) -> None:
     for child in element:
-        if child.tag == nested:
-            continue
-        if child.tag == f"{W}t":
-            yield child.text or ""
-        else:
-            if child.tag in _GAPS:
-                yield gap
-            yield from _own_text(child, nested, gap)
+        tag = child.tag
+        if tag == _TEXT:
+            found.append(child.text or "")
+        elif tag != nested:
+            if gap and tag in _GAPS:
+                found.append(gap)
+            _gather(child, nested, gap, found)
 
 
 def look_for_pieces(source: str) -> None:

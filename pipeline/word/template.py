@@ -51,7 +51,7 @@ def open_template(file: Path) -> Template:
         TemplateError: it or one of its parts is not there, is no Word document, or holds what no
             template may.
     """
-    template = Template(file, _content(file))
+    template = Template(file, _content_of(file))
     try:
         template.init_docx()
         _prove(template.docx)
@@ -64,7 +64,17 @@ def open_template(file: Path) -> Template:
     return template
 
 
-def _content(file: Path) -> bytes:
+def _content_of(file: Path) -> bytes:
+    """What a Word file holds; looked through once for as long as it does not change."""
+    try:
+        state = file.stat()
+    except OSError as error:
+        raise TemplateError.of("TPL001", file=file, template=file.name) from error
+    return _content(file, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=64)
+def _content(file: Path, changed: int, size: int) -> bytes:
     """Read a Word file after a look into its package."""
     if not file.is_file():
         raise TemplateError.of("TPL001", file=file, template=file.name)
@@ -100,13 +110,26 @@ def _part(file: Path) -> Document:
 
 @lru_cache(maxsize=32)
 def _opened(file: Path, changed: int, size: int) -> Document:
-    content = _content(file)
+    content = _content(file, changed, size)
     try:
         document: Document = docx.Document(io.BytesIO(content))
         _prove(document)
     except _DAMAGE as error:
         raise TemplateError.of("TPL002", file=file, template=file.name) from error
     return document
+
+
+@lru_cache(maxsize=64)
+def _patched(xml: str) -> str:
+    """A part as Jinja gets it; it is the same for each document of a template.
+
+    Raises:
+        TagError: a tag would not be filled, or take something along.
+    """
+    tags.look_at_pairs(xml)
+    tags.look_at_blocks(xml)
+    patched: str = DocxTemplate(io.BytesIO()).patch_xml(xml)
+    return patched
 
 
 class Template(DocxTemplate):
@@ -147,10 +170,7 @@ class Template(DocxTemplate):
 
     def patch_xml(self, src_xml: str) -> str:
         """Prepare one part, after a look at its tags: docxtpl drops what stands beside some."""
-        tags.look_at_pairs(src_xml)
-        tags.look_at_blocks(src_xml)
-        patched: str = super().patch_xml(src_xml)
-        return patched
+        return _patched(src_xml)
 
     def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
         """Render one part, and hold its result to what Word takes."""

@@ -1,0 +1,82 @@
+"""What of a value a filter can use, and how the rest is told.
+
+Why: filters, joined texts and loops say in the same way that a value may be missing or is of
+another type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from jinja2 import nodes
+
+from pipeline.contract import faults
+from pipeline.contract.state import Seen
+from pipeline.contract.types import (
+    ANYTHING,
+    Anything,
+    HoursType,
+    Nothing,
+    Number,
+    PeriodType,
+    Shape,
+    Text,
+    TimeType,
+    Type,
+    Word,
+)
+from pipeline.contract.written import written
+
+if TYPE_CHECKING:
+    from pipeline.contract.expressions import Evaluator
+
+# What a filter on texts takes: texts, and what prints as one.
+TEXTS: tuple[type[Type], ...] = (Text, Word, Number, HoursType, PeriodType, TimeType)
+
+
+def take(
+    run: Evaluator,
+    node: nodes.Expr,
+    name: str,
+    seen: Seen,
+    fits: Callable[[Type], bool],
+    wanted: str,
+) -> Shape:
+    """What of a value a filter can use; the rest is told.
+
+    Args:
+        run: where findings go.
+        node: the filter, or the expression itself where an operator takes it.
+        name: the filter's name.
+        seen: the value.
+        fits: whether a type can be used.
+        wanted: what can, in a designer's words.
+
+    Returns:
+        The types that fit; anything, where none does.
+    """
+    for kind in seen.shape:
+        if isinstance(kind, Nothing):
+            tell_empty(run, _given(node))
+        elif not isinstance(kind, Anything) and not fits(kind):
+            params = {"filter": name, "kind": kind.label, "wanted": wanted}
+            run.report.add(faults.UNFIT_FOR_FILTER, node, **params)
+    return tuple(kind for kind in seen.shape if fits(kind)) or (ANYTHING,)
+
+
+def _given(node: nodes.Expr) -> nodes.Node:
+    """What is missing where a filter complains: the value before it."""
+    held = node.node if isinstance(node, nodes.Filter) else None
+    return held if held is not None else node
+
+
+def take_text(run: Evaluator, node: nodes.Expr, name: str, seen: Seen) -> None:
+    """Tell of what is no text for a filter on texts, or for ``~``."""
+    take(run, node, name, seen, lambda kind: isinstance(kind, TEXTS), "teks")
+
+
+def tell_empty(run: Evaluator, node: nodes.Node) -> None:
+    """Tell of a value that may be missing where it is printed, with the question to ask first."""
+    guard = f"{{% if {written(node)} %}}…{{% endif %}}"
+    run.report.add(faults.MAY_BE_EMPTY, node, suggestion=guard)

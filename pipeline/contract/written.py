@@ -1,0 +1,80 @@
+"""An expression of a template as its designer writes it.
+
+Why: Jinja keeps no text of what it has parsed, and whoever mends a tag looks for what he typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from jinja2 import nodes
+
+_COMPARED = {"eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq": ">="}
+_COMPARED |= {"in": "in", "notin": "not in"}
+
+
+def written(node: nodes.Node) -> str:
+    """Write an expression; of what is no expression, the kind of its tag."""
+    match node:
+        case nodes.Name(name=name) | nodes.NSRef(name=name):
+            return name
+        case nodes.Const(value=value):
+            return _constant(value)
+        case nodes.TemplateData(data=data):
+            return data
+        case nodes.Getattr(node=of, attr=attr):
+            return f"{_held(of)}.{attr}"
+        case nodes.Getitem(node=of, arg=arg):
+            return f"{_held(of)}[{written(arg)}]"
+        case nodes.Filter(node=of, name=name, args=args, kwargs=named):
+            return f"{_held(of) if of else ''}|{name}{_called(args, named)}"
+        case nodes.Call(node=of, args=args, kwargs=named):
+            return f"{_held(of)}{_called(args, named) or '()'}"
+        case nodes.Test():
+            return _test(node)
+        case nodes.Compare(expr=expr, ops=ops):
+            rest = (f" {_COMPARED[op.op]} {written(op.expr)}" for op in ops)
+            return f"{written(expr)}{''.join(rest)}"
+        case nodes.Not(node=of):
+            return f"not {_held(of)}"
+        case nodes.CondExpr(test=test, expr1=one, expr2=two):
+            other = f" else {written(two)}" if two else ""
+            return f"{written(one)} if {written(test)}{other}"
+        case nodes.Concat(nodes=pieces):
+            return " ~ ".join(_held(piece) for piece in pieces)
+        case nodes.List(items=items):
+            return f"[{_listed(items)}]"
+        case nodes.Tuple(items=items):
+            return f"({_listed(items)})"
+        case nodes.BinExpr(left=left, right=right):
+            return f"{_held(left)} {node.operator} {_held(right)}"
+        case nodes.UnaryExpr(node=of):
+            return f"{node.operator}{_held(of)}"
+        case nodes.Slice(start=start, stop=stop):
+            return f"{written(start) if start else ''}:{written(stop) if stop else ''}"
+    return f"{{% {type(node).__name__.lower()} %}}"
+
+
+def _constant(value: object) -> str:
+    if isinstance(value, str):
+        return f'"{value}"'
+    return {None: "none", True: "true", False: "false"}.get(value, str(value))  # type: ignore[call-overload, no-any-return]
+
+
+def _test(node: nodes.Test) -> str:
+    return f"{_held(node.node)} is {node.name}{_called(node.args, node.kwargs)}"
+
+
+def _called(args: Iterable[nodes.Expr], named: Iterable[nodes.Keyword]) -> str:
+    pieces = [*map(written, args), *(f"{one.key}={written(one.value)}" for one in named)]
+    return f"({', '.join(pieces)})" if pieces else ""
+
+
+def _listed(items: Iterable[nodes.Expr]) -> str:
+    return ", ".join(map(written, items))
+
+
+def _held(node: nodes.Node) -> str:
+    """An expression within another one, in brackets where it needs them."""
+    open_ended = nodes.BinExpr | nodes.CondExpr | nodes.Compare | nodes.Concat | nodes.Test
+    return f"({written(node)})" if isinstance(node, open_ended | nodes.Not) else written(node)

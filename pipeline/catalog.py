@@ -80,7 +80,7 @@ def parse_within(value: object) -> str | Period:
 
 
 class Due(Section):
-    """By when a document must be there: so long after a day of the case."""
+    """By when a document must be there: so long after a day of the case, or the end of a month."""
 
     after: Text = Field(description="Key that holds the day on which the time begins.")
     within: Annotated[str | Period, PlainValidator(parse_within)] = Field(
@@ -114,6 +114,9 @@ class Entry(Section):
     needs_with: dict[str, Annotated[tuple[Text, ...], OneOrMany]] = Field(default_factory=dict)
     for_each: Text | None = Field(default=None, description="List: one document for each entry.")
     item: Text | None = Field(default=None, description="Key of an entry that names its document.")
+    months_of: Text | None = Field(
+        default=None, description="Days of a list: each month with one of them has its document."
+    )
     begin: Whole = Field(default=1, alias="from", description="The first entry that has one.")
     where: dict[str, Words] = Field(default_factory=dict, description="What an entry must say.")
     when: dict[str, Words] = Field(default_factory=dict, description="What the case must say.")
@@ -172,9 +175,15 @@ class Catalog:
 
     def of(self, case: Case) -> Iterator[Entry]:
         """The documents that this case can have up to its stage, in the order of the bundle."""
+        return (entry for entry in self._demanded(case) if entry.stage <= case.stage)
+
+    def coming(self, case: Case) -> Iterator[Entry]:
+        """Those that this case can have in the stages that are still to come."""
+        return (entry for entry in self._demanded(case) if entry.stage > case.stage)
+
+    def _demanded(self, case: Case) -> Iterator[Entry]:
         for entry in self.entries:
-            due = entry.stage <= case.stage and case.demands(entry.stage)
-            if due and not entry.front and case.jenis in entry.kinds:
+            if not entry.front and case.jenis in entry.kinds and case.demands(entry.stage):
                 yield entry
 
 
@@ -213,7 +222,7 @@ def _lacking(entry: Entry) -> Iterator[str]:
         yield "file"
     if entry.for_each and not entry.item:
         yield "item"
-    if entry.item and not entry.for_each:
+    if (entry.item or entry.months_of) and not entry.for_each:
         yield "for_each"
 
 
@@ -233,7 +242,7 @@ def _unknown_keys(source: Source, name: str, entry: Entry) -> Iterator[Problem]:
 
 def _case_keys(name: str, entry: Entry) -> Iterator[tuple[Path_, str]]:
     """Every key of the case file that an entry speaks of, with its place in the catalog."""
-    for role in ("date", "number", "for_each"):
+    for role in ("date", "number", "for_each", "months_of"):
         if key := getattr(entry, role):
             yield (name, role), key
     if entry.for_each and entry.item:

@@ -132,6 +132,26 @@ def by_month(case: Case) -> list[MonthLedger]:
     return ledger
 
 
+def months_to_report(days: Iterable[date], ended: date | None) -> list[date]:
+    """The first day of each month that wants a report of its own, of these days of work.
+
+    Args:
+        days: days of work, however they stand.
+        ended: when the work ended, where it did: the final report covers that month, and all of
+            work that ended within a month.
+    """
+    known = set(days)
+    if not known or (ended and ended <= later(min(known), Period(months=1))):
+        return []
+    months = sorted({day.replace(day=1) for day in known})
+    return [month for month in months if ended is None or month != ended.replace(day=1)]
+
+
+def last_of_month(day: date) -> date:
+    """The last day of a day's month."""
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
 def days_present(rows: Iterable[Attendance]) -> int:
     """Days with work; two sessions of one day are one day."""
     return len({row.tanggal for row in rows if row.status == "hadir"})

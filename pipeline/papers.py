@@ -65,11 +65,44 @@ class Paper:
 def papers(case: Case, catalog: Catalog) -> Iterator[Paper]:
     """The papers that a case asks for up to its stage, in the order of the bundle."""
     for entry in catalog.of(case):
-        if all(_says(value_at(case, key), words) for key, words in entry.when.items()):
-            yield from _of_entry(case, entry)
+        yield from _of_entry(case, entry)
+
+
+def coming(case: Case, catalog: Catalog) -> Iterator[Paper]:
+    """The papers that later stages will ask for, as far as the case tells now."""
+    for entry in catalog.coming(case):
+        yield from _of_entry(case, entry)
+
+
+def unwritten(case: Case, catalog: Catalog) -> Iterator[tuple[Paper, date]]:
+    """Monthly papers that the case has no entry for yet, each with the first day of its month.
+
+    Why: a month of work whose report nobody has begun stands nowhere in the file, and is what is
+    forgotten first.
+    """
+    ends = [part.tanggal for part in (case.penyelesaian, case.pengakhiran) if part]
+    for entry in catalog.of(case):
+        if entry.months_of and entry.for_each and entry.item and _is_asked(case, entry):
+            days = _values(case, *entry.months_of.split(".", 1))
+            written = _values(case, entry.for_each, entry.item)
+            for month in figures.months_to_report(days, min(ends, default=None)):
+                if month not in written:
+                    yield Paper(entry, f"{month:%Y-%m}"), month
+
+
+def _values(case: Case, name: str, key: str) -> list[date]:
+    """The days that the entries of a list hold at a key."""
+    rows: Sequence[Any] = getattr(case, branches(Case)[name].attribute)
+    return [day for row in rows if isinstance(day := _of(row, key), date)]
+
+
+def _is_asked(case: Case, entry: Entry) -> bool:
+    return all(_says(value_at(case, key), words) for key, words in entry.when.items())
 
 
 def _of_entry(case: Case, entry: Entry) -> Iterator[Paper]:
+    if not _is_asked(case, entry):
+        return
     if not entry.for_each or not entry.item:
         yield Paper(entry)
         return
@@ -128,13 +161,30 @@ def value_at(case: Case, dotted: str, paper: Paper | None = None) -> Any:
     Of a list it is the last entry's, of the placements the latest; of the list that a repeated
     document is made for, it is that document's own entry.
     """
+    *above, last = dotted.split(".")
+    holder = _holder(case, above, paper)
+    return None if holder is None else _of(holder, last)
+
+
+def day_at(case: Case, dotted: str, paper: Paper | None = None) -> date | None:
+    """The day at a key of the case, as `value_at` finds it; of a month its last one."""
+    *above, last = dotted.split(".")
+    holder = _holder(case, above, paper)
+    found = None if holder is None else _of(holder, last)
+    if not isinstance(found, date):
+        return None
+    return figures.last_of_month(found) if _is_month(type(holder), last) else found
+
+
+def _holder(case: Case, steps: Sequence[str], paper: Paper | None) -> Any:
+    """The section below these keys; None where something is missing."""
     found: Any = case
-    for step in dotted.split("."):
+    for step in steps:
+        found = _of(found, step)
         if isinstance(found, tuple):
             found = _entry_of(case, found, paper)
         if found is None:
             return None
-        found = _of(found, step)
     return found
 
 

@@ -162,15 +162,10 @@ def _accept(verdict: Verdict) -> tuple[Case, list[Paper]]:
     Raises:
         CaseError: with all its problems, where no paper is left.
     """
-    accepted = [p for p in verdict.ready if all(_tolerates(p, error) for error in verdict.errors)]
+    accepted = [paper for paper in verdict.ready if verdict.allows(paper)]
     if verdict.case is None or (verdict.errors and not accepted):
         raise CaseError(*verdict.problems)
     return verdict.case, accepted
-
-
-def _tolerates(paper: Paper, error: Problem) -> bool:
-    path = re.split(r"[.[]", error.path or "", maxsplit=1)[0]
-    return path in paper.entry.tolerates
 
 
 def _failed(file: Path, error: BerkasError) -> CaseResult:

@@ -25,11 +25,16 @@ WITH_FOREIGN_LITMAS = ("pidana_kerja_sosial", "pelayanan_masyarakat")
 def lacking(case: Case, catalog: Catalog) -> Iterator[tuple[Paper, list[Path_]]]:
     """Papers that the case asks for, each with the needs that are not met."""
     for paper in papers(case, catalog):
-        entry = paper.entry
-        needs = [*entry.needs, *entry.needs_of.get(case.jenis, ())]
-        for condition, more in entry.needs_with.items():
-            needs += [] if any(_gaps_of(case, paper, condition)) else more
-        yield paper, [path for need in needs for path in _gaps_of(case, paper, need)]
+        yield paper, lacking_for(case, paper)
+
+
+def lacking_for(case: Case, paper: Paper) -> list[Path_]:
+    """The needs of one paper that are not met."""
+    entry = paper.entry
+    needs = [*entry.needs, *entry.needs_of.get(case.jenis, ())]
+    for condition, more in entry.needs_with.items():
+        needs += [] if any(_gaps_of(case, paper, condition)) else more
+    return [path for need in needs for path in _gaps_of(case, paper, need)]
 
 
 def _gaps_of(case: Case, paper: Paper, dotted: str) -> Iterator[Path_]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from pipeline.case import Case
-from pipeline.figures import later
+from pipeline.figures import later, months_to_report
 from pipeline.office import Office
 from pipeline.rules.order import Moment, first, moments, pairs
 from pipeline.rules.rule import CHILDREN, PKS, PRISON, WORK, Finding, Rule
@@ -95,10 +95,9 @@ def each_month_reported(case: Case, office: Office) -> Iterator[Finding]:
     if not days or None in days or None in reported:
         return
     ends = [moment.day for moment in moments(case, "penyelesaian.tanggal")]
-    if ends and ends[0] <= later(min(days), A_MONTH):
-        return
     current = max([*days, *ends]).replace(day=1)
-    missing = sorted({day.replace(day=1) for day in days} - {*reported, current})
+    months = months_to_report(days, min(ends, default=None))
+    missing = [month for month in months if month not in (*reported, current)]
     if missing:
         names = ", ".join(write_month(month) for month in missing)
         yield Finding(("perkembangan",), {"months": names, "suggestion": f"{missing[0]:%Y-%m}"})

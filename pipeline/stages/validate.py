@@ -6,6 +6,7 @@ line; what life has not brought yet is a warning while its stage lasts and an er
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,6 +56,10 @@ class Verdict:
         """What refuses the case its documents."""
         return tuple(problem for problem in self.problems if problem.severity == "error")
 
+    def allows(self, paper: Paper) -> bool:
+        """Whether this paper may be made in spite of all errors that there are."""
+        return all(_key_of(error) in paper.entry.tolerates for error in self.errors)
+
 
 def validate(source: Source, office: Office, catalog: Catalog, folder: Path) -> Verdict:
     """Judge one case file.
@@ -93,6 +98,11 @@ def validate(source: Source, office: Office, catalog: Catalog, folder: Path) -> 
     waiting = tuple(paper for paper, missing in gaps if missing)
     shown = _in_order(kept)
     return Verdict(case.nomor, source.file, case, shown, aside, ready, waiting, by_hand)
+
+
+def _key_of(problem: Problem) -> str:
+    """The key at the top of the file below which a problem lies."""
+    return re.split(r"[.[]", problem.path or "", maxsplit=1)[0]
 
 
 def _gaps(gaps: Iterable[Problem], lawful: Iterable[Problem]) -> Iterator[Problem]:

@@ -7,3 +7,9 @@ types in place of values: every branch that some case can take is taken.
 Why: a template that fails fails with the case that lacks what it prints, on the day on which the
 letter is due; and what a site must not read must not stand in a letter that nobody looked at.
 """
+
+from pipeline.contract.check import check_source
+from pipeline.contract.faults import Fault
+from pipeline.contract.fields import Row, fields
+
+__all__ = ["Fault", "Row", "check_source", "fields"]

@@ -98,5 +98,8 @@ def _method(
     if name in _OF_TEXTS and texts and plain and strings and not node.kwargs:
         found, counts = _OF_TEXTS[name]
         if len(given) in counts:
+            filled = all(isinstance(k, Word) or getattr(k, "filled", False) for k in owner.shape)
+            if name == "split" and (given or filled):  # a text with a separator has one piece
+                found = ListOf((TEXT,), least=1)
             return Seen((found,), None, owner.origins)
     return run.unknown(node, written(node))

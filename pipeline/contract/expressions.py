@@ -12,7 +12,7 @@ from jinja2 import nodes
 
 from pipeline.contract import calls, comparing, faults, filtering, operators, reading, testing
 from pipeline.contract.faults import Report
-from pipeline.contract.state import FROM_NOWHERE, Seen, State, meet, truths
+from pipeline.contract.state import FROM_NOWHERE, Seen, State, Ways, few, truths
 from pipeline.contract.types import (
     ANYTHING,
     NOTHING,
@@ -38,13 +38,13 @@ class Outcome:
 
     Attributes:
         seen: its value.
-        yes: what is known where it is true; None where it never is.
+        yes: the ways on where it is true, each with what is then known; none where it never is.
         no: the same where it is false.
     """
 
     seen: Seen
-    yes: State | None
-    no: State | None
+    yes: Ways
+    no: Ways
 
 
 class Evaluator:
@@ -69,7 +69,7 @@ class Evaluator:
         fields = self.view.fields.items()
         return State({n: Seen(f.shape, None, reading.origin_of(f)) for n, f in fields})
 
-    def outcome(self, node: nodes.Node, state: State) -> Outcome:
+    def outcome(self, node: nodes.Node, state: State) -> Outcome:  # noqa: PLR0911 - a case each
         """Run an expression, with what it tells as a condition."""
         match node:
             case nodes.And():
@@ -117,8 +117,8 @@ class Evaluator:
         """The two ways on from a question that leaves these shapes."""
         return Outcome(
             seen,
-            state.learn(seen.key, yes) if yes else None,
-            state.learn(seen.key, no) if no else None,
+            (state.learn(seen.key, yes),) if yes else (),
+            (state.learn(seen.key, no),) if no else (),
         )
 
     def filter(self, node: nodes.Filter, given: Seen, state: State) -> Seen:
@@ -136,7 +136,7 @@ class Evaluator:
             guard = f"{{% if {_list_of(node)} %}}"
             self.report.add(faults.ENTRY_MAY_LACK, node, path=said, suggestion=guard)
         elif kind.why == "else":
-            guard = f"{said} else \"-\""
+            guard = f'{said} else "-"'
             self.report.add(faults.MAY_BE_EMPTY, node, suggestion=f"{{{{ {guard} }}}}")
         elif isinstance(node, nodes.Name) and node.name not in self.set_somewhere:
             known = (*self.view.fields, *sorted(self.set_somewhere))
@@ -145,7 +145,7 @@ class Evaluator:
         else:
             self.report.add(faults.MAY_BE_UNSET, node, name=said)
 
-    def _plain(self, node: nodes.Node, state: State) -> Seen:
+    def _plain(self, node: nodes.Node, state: State) -> Seen:  # noqa: PLR0911 - a case each
         """The value of an expression that tells nothing more as a condition than its value."""
         match node:
             case nodes.Name():
@@ -177,42 +177,48 @@ class Evaluator:
     def _and(self, node: nodes.And, state: State) -> Outcome:
         left = self.test(node.left, state)
         _, false = truths(left.seen.shape)
-        if left.yes is None:
-            return Outcome(Seen(false, None, left.seen.origins), None, left.no)
-        right = self.outcome(node.right, left.yes)
-        kept = false if left.no is not None else ()
-        seen = _mixed(left.seen, kept, right.seen, right.seen.shape)
-        right = self._asked(node.right, right, left.yes)
-        return Outcome(seen, right.yes, meet((left.no, right.no)))
+        if not left.yes:
+            return Outcome(Seen(false, None, left.seen.origins), (), left.no)
+        right = self._under(node.right, left.yes)
+        seen = _mixed(left.seen, false if left.no else (), right.seen, right.seen.shape)
+        return Outcome(seen, right.yes, few((*left.no, *right.no)))
 
     def _or(self, node: nodes.Or, state: State) -> Outcome:
         left = self.test(node.left, state)
         true, _ = truths(left.seen.shape)
-        if left.no is None:
-            return Outcome(Seen(true, None, left.seen.origins), left.yes, None)
-        right = self.outcome(node.right, left.no)
-        kept = true if left.yes is not None else ()
-        seen = _mixed(left.seen, kept, right.seen, right.seen.shape)
-        right = self._asked(node.right, right, left.no)
-        return Outcome(seen, meet((left.yes, right.yes)), right.no)
+        if not left.no:
+            return Outcome(Seen(true, None, left.seen.origins), left.yes, ())
+        right = self._under(node.right, left.no)
+        seen = _mixed(left.seen, true if left.yes else (), right.seen, right.seen.shape)
+        return Outcome(seen, few((*left.yes, *right.yes)), right.no)
 
-    def _asked(self, node: nodes.Node, found: Outcome, state: State) -> Outcome:
-        """Ways on from a value; what is not there has neither, and is told where it is used."""
-        if not any(isinstance(kind, Unset) for kind in found.seen.shape):
-            return found
-        shape = without(found.seen.shape, Unset) or (ANYTHING,)
-        return self.known(Seen(shape, found.seen.key, found.seen.origins), state)
+    def _under(self, node: nodes.Node, ways: Ways) -> Outcome:
+        """Run an expression on each of several ways, at least one.
+
+        What may not be there is told where the value is used, and has no way on of its own.
+        """
+        found = [self.outcome(node, state) for state in ways]
+        for place, (one, state) in enumerate(zip(found, ways, strict=True)):
+            if any(isinstance(kind, Unset) for kind in one.seen.shape):
+                shape = without(one.seen.shape, Unset) or (ANYTHING,)
+                asked = self.known(Seen(shape, one.seen.key, one.seen.origins), state)
+                found[place] = Outcome(one.seen, asked.yes, asked.no)
+        origins = FROM_NOWHERE.union(*(one.seen.origins for one in found))
+        key = found[0].seen.key if len(found) == 1 else None
+        seen = Seen(joined(*(one.seen.shape for one in found)), key, origins)
+        yes = few(way for one in found for way in one.yes)
+        return Outcome(seen, yes, few(way for one in found for way in one.no))
 
     def _either(self, node: nodes.CondExpr, state: State) -> Seen:
         asked = self.test(node.test, state)
         none = Seen(())
-        one = self.outcome(node.expr1, asked.yes).seen if asked.yes is not None else none
-        if asked.no is None:
+        one = self._under(node.expr1, asked.yes).seen if asked.yes else none
+        if not asked.no:
             two = none
         elif node.expr2 is None:
             two = Seen((Unset("else"),))
         else:
-            two = self.outcome(node.expr2, asked.no).seen
+            two = self._under(node.expr2, asked.no).seen
         return _mixed(one, one.shape, two, two.shape)
 
     def _length(self, node: nodes.Filter, counted: nodes.Expr, state: State) -> Outcome:
@@ -241,10 +247,8 @@ def _mixed(one: Seen, shape: Shape, two: Seen, other: Shape) -> Seen:
     return Seen(joined(shape, other), None, one.origins | two.origins)
 
 
-def _yes_no(yes: State | None, no: State | None) -> Shape:
-    if yes is not None and no is not None:
-        return (YesNo(),)
-    return (YesNo(yes is not None),)
+def _yes_no(yes: Ways, no: Ways) -> Shape:
+    return (YesNo(),) if yes and no else (YesNo(bool(yes)),)
 
 
 def _list_of(node: nodes.Node) -> str:

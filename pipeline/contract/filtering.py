@@ -15,12 +15,12 @@ from jinja2 import nodes
 
 from pipeline.contract import faults, listing
 from pipeline.contract.state import Origin, Seen, State, truths
+from pipeline.contract.taking import take, take_text
 from pipeline.contract.types import (
     ANYTHING,
     FLOAT,
     NUMBER,
     TEXT,
-    Anything,
     DateType,
     HoursType,
     ListOf,
@@ -38,7 +38,6 @@ from pipeline.contract.types import (
     joined,
     without,
 )
-from pipeline.contract.taking import take, take_text
 from pipeline.contract.written import written
 from pipeline.filters import FILTERS, environment
 from pipeline.spelling import nearest
@@ -79,6 +78,7 @@ _ON_TEXTS: dict[str, tuple[type[Type], ...]] = {
     "wordcount": (),
     "wordwrap": (Number, YesNo, Text),
 }
+MASKS = ("inisial", "umur")  # what they give says less than what they are given
 _MOST = 1_000  # what a filter can be given; `pipeline.sandbox` refuses more
 
 
@@ -129,7 +129,7 @@ def apply(run: Evaluator, node: nodes.Filter, given: Seen, state: State) -> Seen
 
 
 def _binds(node: nodes.Filter) -> bool:
-    named = {keyword.key: None for keyword in node.kwargs}
+    named: dict[str, None] = {str(keyword.key): None for keyword in node.kwargs}
     try:
         signatures()[node.name].bind(*node.args, **named)
     except TypeError:
@@ -148,8 +148,8 @@ def _ours(run: Evaluator, node: nodes.Filter, given: Seen, state: State) -> Seen
     if node.name == "umur" and any(isinstance(kind, DateType) for kind in shape):
         _look_at_day(run, node, state)
     origins = given.origins
-    if node.name == "inisial":
-        origins = frozenset(Origin(origin.path, masked=True) for origin in origins)
+    if node.name in MASKS:
+        origins = frozenset(Origin(origin.path, masked=node.name) for origin in origins)
     return Seen((result,), None, origins)
 
 
@@ -189,7 +189,7 @@ def _is_plain(arg: nodes.Expr, allowed: tuple[type[Type], ...], least: int) -> b
 
 def _default(run: Evaluator, node: nodes.Filter, given: Seen, state: State) -> Seen:
     """What stands in for a name that is not there; with ``true``, for whatever is false."""
-    named = {keyword.key: keyword.value for keyword in node.kwargs}
+    named: dict[str, nodes.Expr] = {str(one.key): one.value for one in node.kwargs}
     other = node.args[0] if node.args else named.get("default_value")
     falsy = node.args[1] if len(node.args) > 1 else named.get("boolean")
     stand_in = Seen((TEXT,)) if other is None else run.value(other, state)
@@ -254,5 +254,3 @@ _OTHERS: dict[str, Filter] = {
 def own_filters() -> set[str]:
     """The program's filters that this checker knows; a test holds them to those that there are."""
     return set(_OURS) & set(FILTERS)
-
-

@@ -18,10 +18,12 @@ from pipeline.contract.taking import take, take_text, tell_empty
 from pipeline.contract.types import (
     ANYTHING,
     FLOAT,
+    HOURS,
     NUMBER,
     TEXT,
     Anything,
     Field,
+    HoursType,
     ListOf,
     Money,
     Nothing,
@@ -104,7 +106,7 @@ def _pieces(run: Evaluator, node: nodes.Filter, given: Seen, state: State) -> Se
     listed = _entries(run, node, given)
     first = node.args[0] if node.args else None
     size = first.value if isinstance(first, nodes.Const) else None
-    if not isinstance(size, int) or not 0 < size <= 100 or node.kwargs:  # noqa: PLR2004
+    if not isinstance(size, int) or not 0 < size <= 100 or node.kwargs:
         return run.unknown(node, written(node))
     fill = run.value(node.args[1], state).shape if len(node.args) > 1 else ()
     row = ListOf(joined(listed.item, fill), 1 if node.name == "batch" else 0)
@@ -173,14 +175,17 @@ def _groupby(run: Evaluator, node: nodes.Filter, given: Seen, _state: State) -> 
     return Seen((ListOf((group,), listed.least),), None, given.origins | key.origins)
 
 
-def _sum(run: Evaluator, node: nodes.Filter, given: Seen, _state: State) -> Seen:
+def _sum(run: Evaluator, node: nodes.Filter, given: Seen, state: State) -> Seen:
     listed = _entries(run, node, given)
     key = _by(run, node, Seen(listed.item), "attribute", 0)
-    if key is None or _named(node, "start", 1) is not None:
+    start = _named(node, "start", 1)
+    if key is None:
         return run.unknown(node, written(node))
-    fits = take(
-        run, node, "sum", key, lambda kind: isinstance(kind, Number | Money), "bilangan"
-    )
+    if start is not None:
+        begun = run.value(start, state)
+        hours = all(isinstance(kind, HoursType) for kind in (*begun.shape, *key.shape))
+        return Seen((HOURS,), None, key.origins) if hours else run.unknown(node, written(node))
+    fits = take(run, node, "sum", key, lambda kind: isinstance(kind, Number | Money), "bilangan")
     sorts = {kind.sort if isinstance(kind, Number) else "int" for kind in fits if kind != ANYTHING}
     if sorts >= {"decimal", "float"}:
         return run.unknown(node, written(node))
@@ -250,9 +255,7 @@ def _with(kind: Type, name: str, shape: Shape) -> Type:
     if not isinstance(kind, Record) or name not in kind.fields:
         return kind
     field = kind.fields[name]
-    return replace(
-        kind, fields={**kind.fields, name: Field(shape, field.path, field.description)}
-    )
+    return replace(kind, fields={**kind.fields, name: Field(shape, field.path, field.description)})
 
 
 FILTERS: dict[str, Callable[[Evaluator, nodes.Filter, Seen, State], Seen]] = {

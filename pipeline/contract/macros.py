@@ -18,7 +18,7 @@ from pipeline.contract.types import UNSET, Shape
 from pipeline.contract.written import written
 
 _DEEPEST = 5
-Body = Callable[[Iterable[nodes.Node], State | None], State | None]
+Body = Callable[[Iterable[nodes.Node], State], State]
 
 
 def names_stored(tree: nodes.Node) -> list[str]:

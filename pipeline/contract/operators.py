@@ -79,7 +79,7 @@ def _signed(kind: Type, operator: str) -> Type:
     return NUMBER if isinstance(kind, Money) else kind
 
 
-def _binary(operator: str, left: Type, right: Type) -> Type | None:
+def _binary(operator: str, left: Type, right: Type) -> Type | None:  # noqa: PLR0911 - a case each
     """The type of a result; None where Python has none."""
     if isinstance(left, Anything) or isinstance(right, Anything):
         return ANYTHING

@@ -40,7 +40,7 @@ class Rule:
         but: paths below that are free.
         kinds: kinds of case in which it holds.
         documents: documents in which it does not hold.
-        initials: whether ``|inisial`` makes them readable.
+        behind: the filter that makes them readable, as initials do of a name.
     """
 
     paths: tuple[str, ...]
@@ -50,7 +50,7 @@ class Rule:
     but: tuple[str, ...] = ()
     kinds: tuple[str, ...] = KINDS
     documents: tuple[str, ...] = ()
-    initials: bool = False
+    behind: str = ""
 
     def speaks_of(self, path: str) -> bool:
         """Whether it holds for a path."""
@@ -173,12 +173,11 @@ RULES: tuple[Rule, ...] = (
         _SPPA,
         kinds=CHILDREN,
         documents=("surat_penempatan",),
-        initials=True,
+        behind="inisial",
     ),
     Rule(
         (
             "klien.tempat_lahir",
-            "klien.tanggal_lahir",
             "klien.tahun_lahir",
             "klien.alamat",
             "klien.telepon",
@@ -189,6 +188,14 @@ RULES: tuple[Rule, ...] = (
         "jati diri anak dirahasiakan",
         _SPPA,
         kinds=CHILDREN,
+    ),
+    Rule(
+        ("klien.tanggal_lahir",),
+        _SITE,
+        "tanggal lahir anak dirahasiakan; umurnya boleh dicetak",
+        _SPPA,
+        kinds=CHILDREN,
+        behind="umur",
     ),
 )
 
@@ -222,10 +229,10 @@ class Reading:
         """Tell of what is printed and must not be read by one of the document's readers."""
         for origin in sorted(origins, key=lambda one: one.path):
             for rule in rules_for(origin.path, self.kind, self.entry.name):
-                if rule.initials and origin.masked:
+                if rule.behind and origin.masked == rule.behind:
                     continue
                 for reader in (one for one in self.entry.reader if one in rule.readers):
-                    instead = f"{{{{ {written(node)}|inisial }}}}" if rule.initials else ""
+                    instead = f"{{{{ {written(node)}|{rule.behind} }}}}" if rule.behind else ""
                     report.add(
                         faults.NOT_FOR_READER,
                         node,

@@ -6,7 +6,7 @@ Why: this is where a path is unknown, where a section may be missing, where a li
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from jinja2 import nodes
 
@@ -75,6 +75,8 @@ def read(run: Evaluator, node: nodes.Getattr | nodes.Getitem, state: State) -> S
         step = node.attr
     elif isinstance(node.arg, nodes.Const):
         step = node.arg.value
+    elif isinstance(node.arg, nodes.Neg) and isinstance(node.arg.node, nodes.Const):
+        step = -node.arg.node.value
     elif isinstance(node.arg, nodes.Slice):
         return _slice(run, node, owner, state)
     else:
@@ -140,14 +142,14 @@ def _entry(kind: ListOf | Text | Word, number: int) -> Shape:
 
 def _slice(run: Evaluator, node: nodes.Getitem, owner: Seen, state: State) -> Seen:
     """A piece of a list or of a text."""
-    assert isinstance(node.arg, nodes.Slice)
-    for part in (node.arg.start, node.arg.stop, node.arg.step):
+    cut = cast(nodes.Slice, node.arg)
+    for part in (cut.start, cut.stop, cut.step):
         if part is None:
             continue
         bound = run.value(part, state).shape
         if not all(isinstance(kind, Number) and kind.sort == "int" for kind in bound):
             return run.unknown(node, written(node))
-        if part is node.arg.step and not all(getattr(kind, "nonzero", 0) for kind in bound):
+        if part is cut.step and not all(getattr(kind, "nonzero", 0) for kind in bound):
             return run.unknown(node, written(node))
     found: list[Type] = []
     for kind in owner.shape:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, WithJsonSchema
@@ -21,13 +22,13 @@ from pipeline.contract.types import (
     ANYTHING,
     DATE,
     DECIMAL,
+    FILLED,
     HOURS,
     MONEY,
     NARRATIVE,
     NOTHING,
     NUMBER,
     PERIOD,
-    TEXT,
     TIME,
     UNSET,
     YES_NO,
@@ -58,7 +59,7 @@ _VALUES: tuple[tuple[type, Type], ...] = (
     (Hours, HOURS),
     (Period, PERIOD),
     (Narrative, NARRATIVE),
-    (str, TEXT),
+    (str, FILLED),
 )
 
 
@@ -73,6 +74,11 @@ class Needs:
         """Those of a catalog's entry."""
         paths = [tuple(key.split(".")) for key in dotted]
         return cls(frozenset(path[:end] for path in paths for end in range(1, len(path) + 1)))
+
+    def under(self, at: Steps) -> Needs:
+        """What is needed below a path: sections of which nothing is needed are made once."""
+        long = len(at)
+        return Needs(frozenset(path for path in self.keys if path[:long] == at))
 
     def has(self, path: Steps) -> bool:
         """Whether a key is there."""
@@ -95,12 +101,22 @@ def section_fields(model: type[BaseModel], at: Steps, needs: Needs) -> dict[str,
         at: the path to it.
         needs: what is there whenever the document is made.
     """
+    return dict(_section_fields(model, at, needs.under(at)))
+
+
+@lru_cache(maxsize=4096)
+def _section_fields(model: type[BaseModel], at: Steps, needs: Needs) -> dict[str, Field]:
     return {name: key_field(info, (*at, name), needs) for name, info in fields_of(model).items()}
 
 
 def record_of(model: type[BaseModel], at: Steps, needs: Needs) -> Record:
     """A section as a template sees it."""
-    return Record(section_fields(model, at, needs))
+    return _record_of(model, at, needs.under(at))
+
+
+@lru_cache(maxsize=4096)
+def _record_of(model: type[BaseModel], at: Steps, needs: Needs) -> Record:
+    return Record(_section_fields(model, at, needs))
 
 
 def key_field(info: FieldInfo, at: Steps, needs: Needs) -> Field:
@@ -119,7 +135,9 @@ def filled(shape: Shape) -> Shape:
     )
 
 
-def _shape(annotation: Any, info: FieldInfo, at: Steps, needs: Needs) -> Shape:
+def _shape(  # noqa: PLR0911 - a case for each form of annotation
+    annotation: Any, info: FieldInfo, at: Steps, needs: Needs
+) -> Shape:
     origin, inner = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return _shape(inner[0], info, at, needs)
@@ -159,7 +177,7 @@ def _value(python: type, info: FieldInfo, at: Steps, needs: Needs) -> Shape:
 
 def entry_record(mark: CodeOf, at: Steps, needs: Needs) -> Record:
     """What stands in place of a code: its entry, or, of a free text, a name alone."""
-    code: Shape = (TEXT, NOTHING) if mark.free else (TEXT,)
+    code: Shape = (FILLED, NOTHING) if mark.free else (FILLED,)
     known = section_fields(entry_model(mark.section), at, needs)
     kode = Field(code, ".".join((*at, "kode")), "Kode dalam office.yaml.")
     return Record({"kode": kode, **known})

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.contract.types import (
     UNSET,
     DateType,
+    HoursType,
     ListOf,
     NarrativeType,
     Nothing,
@@ -23,11 +24,13 @@ from pipeline.contract.types import (
     TimeType,
     Type,
     Unset,
+    Word,
     YesNo,
     joined,
 )
 
 Key = tuple[str, ...]
+MOST_WAYS = 4
 
 # What Python takes for true whatever it holds; a section always has its keys.
 _ALWAYS_TRUE = (DateType, NarrativeType, PeriodType, Record, TimeType)
@@ -35,10 +38,10 @@ _ALWAYS_TRUE = (DateType, NarrativeType, PeriodType, Record, TimeType)
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A path whose value is in something; ``masked`` where only initials of it are."""
+    """A path whose value is in something; ``masked`` names the filter that hides most of it."""
 
     path: str
-    masked: bool = False
+    masked: str = ""
 
 
 Origins = frozenset[Origin]
@@ -82,19 +85,39 @@ class State:
         return State(self.names, {**self.facts, key: shape}) if key else self
 
 
-def meet(states: Iterable[State | None]) -> State | None:
-    """What is known where several ways come together; None where none of them is taken."""
-    taken = [state for state in states if state is not None]
-    if len(taken) < 2:
-        return taken[0] if taken else None
-    names: dict[str, Seen] = {}
-    for name in dict.fromkeys(name for state in taken for name in state.names):
-        seen = [state.names.get(name, Seen((UNSET,))) for state in taken]
-        origins = FROM_NOWHERE.union(*(one.origins for one in seen))
-        names[name] = Seen(joined(*(one.shape for one in seen)), None, origins)
+Ways = tuple[State, ...]
+
+
+def few(ways: Iterable[State], most: int = MOST_WAYS) -> Ways:
+    """Ways apart from one another while they are few, else all as one; none stays none.
+
+    Why: behind ``{% if a or b %}`` either ``a`` is there or ``b`` is; taken as one, neither is
+    known to be.
+    """
+    taken = tuple(ways)
+    return taken if len(taken) <= most else (meet(taken),)
+
+
+def meet(states: Iterable[State]) -> State:
+    """What is known where several ways, at least one, come together."""
+    taken = list(states)
+    if len(taken) == 1:
+        return taken[0]
+    same = all(state.names is taken[0].names for state in taken)
+    names = taken[0].names if same else _names(taken)
     common = set.intersection(*(set(state.facts) for state in taken))
     facts = {key: joined(*(state.facts[key] for state in taken)) for key in common}
     return State(names, facts)
+
+
+def _names(states: list[State]) -> dict[str, Seen]:
+    """Variables where several ways come together; one that a way has not set may be unset."""
+    names: dict[str, Seen] = {}
+    for name in dict.fromkeys(name for state in states for name in state.names):
+        seen = [state.names.get(name, Seen((UNSET,))) for state in states]
+        origins = FROM_NOWHERE.union(*(one.origins for one in seen))
+        names[name] = Seen(joined(*(one.shape for one in seen)), None, origins)
+    return names
 
 
 def truths(shape: Shape) -> tuple[Shape, Shape]:
@@ -104,19 +127,29 @@ def truths(shape: Shape) -> tuple[Shape, Shape]:
     return yes, joined(false for _, false in pairs if false is not None)
 
 
-def _truth(kind: Type) -> tuple[Type | None, Type | None]:
+def _truth(kind: Type) -> tuple[Type | None, Type | None]:  # noqa: PLR0911 - a case each
     if isinstance(kind, Nothing | Unset):
         return None, kind
     if isinstance(kind, _ALWAYS_TRUE):
         return kind, None
     if isinstance(kind, Text | YesNo | Number) and kind.const is not None:
         return (kind, None) if kind.const else (None, kind)
+    if isinstance(kind, Word):
+        return kind, None
+    if isinstance(kind, Text):
+        return replace(kind, filled=True), None if kind.filled else Text("")
+    if isinstance(kind, HoursType):
+        yes, no = HoursType(filled=True), HoursType(filled=False)
+        return (yes, no) if kind.filled is None else (yes, None) if kind.filled else (None, no)
     if isinstance(kind, YesNo):
         return YesNo(True), YesNo(False)
     if isinstance(kind, Number):
-        return replace(kind, nonzero=True), None if kind.nonzero else kind
+        nought = Number(kind.sort, 0)
+        return replace(kind, nonzero=True), None if kind.nonzero else nought
     if isinstance(kind, ListOf):
         if kind.once:
             return kind, None
-        return replace(kind, least=max(kind.least, 1)), None if kind.least else kind
+        empty = ListOf(())
+        filled = replace(kind, least=max(kind.least, 1)) if kind.item else None
+        return filled, None if kind.least else empty
     return kind, kind

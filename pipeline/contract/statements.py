@@ -7,7 +7,7 @@ reader gets to see it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from jinja2 import nodes
 
@@ -16,7 +16,7 @@ from pipeline.contract.calls import LOOP
 from pipeline.contract.expressions import Evaluator
 from pipeline.contract.macros import Macros
 from pipeline.contract.readers import Reading
-from pipeline.contract.state import Seen, State, meet
+from pipeline.contract.state import Seen, State, Ways, few, meet
 from pipeline.contract.taking import tell_empty
 from pipeline.contract.types import (
     ANYTHING,
@@ -40,15 +40,14 @@ from pipeline.sandbox import ForbiddenTagError
 from pipeline.word.faults import of_security
 
 _MARKUP = re.compile(r"<[^>]*>|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
+_MOST_APART = 8
 _POSITIVE = Number(nonzero=True)
 
 
 class Runner:
     """Runs the statements of one part of a template in one kind of case."""
 
-    def __init__(
-        self, run: Evaluator, tree: nodes.Template, source: str, reading: Reading
-    ) -> None:
+    def __init__(self, run: Evaluator, tree: nodes.Template, source: str, reading: Reading) -> None:
         """Run a parsed part.
 
         Args:
@@ -60,18 +59,17 @@ class Runner:
         self.run = run
         self.lines = source.split("\n")
         self.reading = reading
+        self.apart = 1
         self.macros = Macros(tree, run, self.body)
         run.macro = self.macros.call
 
-    def body(self, body: Iterable[nodes.Node], state: State | None) -> State | None:
-        """Run statements one after the other; None where no case comes to."""
+    def body(self, body: Iterable[nodes.Node], state: State) -> State:
+        """Run statements one after the other; what is known behind them."""
         for node in body:
-            if state is None:
-                return None
             state = self._statement(node, state)
         return state
 
-    def _statement(self, node: nodes.Node, state: State) -> State | None:
+    def _statement(self, node: nodes.Node, state: State) -> State:  # noqa: PLR0912 - a case each
         match node:
             case nodes.Output():
                 for printed in node.nodes:
@@ -118,17 +116,24 @@ class Runner:
         if _MARKUP.sub("", line).strip():
             self.run.report.add(faults.NARRATIVE_IN_SENTENCE, node, path=written(node))
 
-    def _if(self, node: nodes.If, state: State) -> State | None:
-        ends: list[State | None] = []
-        rest: State | None = state
+    def _if(self, node: nodes.If, state: State) -> State:
+        ends: list[State] = []
+        rest: Ways = (state,)
         for branch in (node, *node.elif_):
-            if rest is None:
-                break
-            asked = self.run.test(branch.test, rest)
-            ends.append(self.body(branch.body, asked.yes))
-            rest = asked.no
-        ends.append(self.body(node.else_, rest))
-        return meet(ends) or state
+            asked = [self.run.test(branch.test, way) for way in rest]
+            ends += self._each(branch.body, [way for one in asked for way in one.yes])
+            rest = few(way for one in asked for way in one.no)
+        ends += self._each(node.else_, rest)
+        return meet(ends or [state])
+
+    def _each(self, body: list[nodes.Node], ways: Sequence[State]) -> list[State]:
+        """Run the same statements on several ways; as one where branches lie in branches."""
+        if len(ways) * self.apart > _MOST_APART:
+            ways = few(ways, most=1)
+        before, self.apart = self.apart, self.apart * max(len(ways), 1)
+        ends = [self.body(body, way) for way in ways]
+        self.apart = before
+        return ends
 
     def _for(self, node: nodes.For, state: State) -> None:
         walked = self.run.value(node.iter, state)
@@ -145,10 +150,8 @@ class Runner:
             items = joined(items, (ANYTHING,))
         inside = self._target(node.target, Seen(items, None, walked.origins), state)
         if items and inside is not None:
-            if node.test is not None:
-                inside = self.run.test(node.test, inside).yes
-            if inside is not None:
-                self.body(node.body, inside.bind(LOOP, _loop(items)))
+            ways = self.run.test(node.test, inside).yes if node.test is not None else (inside,)
+            self._each(node.body, [way.bind(LOOP, _loop(items)) for way in ways])
         self.body(node.else_, state)
 
     def _target(self, target: nodes.Node, item: Seen, state: State) -> State | None:
@@ -158,8 +161,8 @@ class Runner:
         if isinstance(target, nodes.Tuple) and len(target.items) == len(("grouper", "list")):
             one, two = target.items
             pairs = [kind for kind in item.shape if isinstance(kind, Pair)]
-            named = isinstance(one, nodes.Name) and isinstance(two, nodes.Name)
-            if named and pairs and len(pairs) == len(item.shape):
+            whole = pairs and len(pairs) == len(item.shape)
+            if whole and isinstance(one, nodes.Name) and isinstance(two, nodes.Name):
                 groups: list[Shape] = [pair.grouper for pair in pairs]
                 state = state.bind(one.name, Seen(joined(*groups), None, item.origins))
                 entries = joined(pair.entries for pair in pairs)

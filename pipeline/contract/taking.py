@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 TEXTS: tuple[type[Type], ...] = (Text, Word, Number, HoursType, PeriodType, TimeType)
 
 
-def take(
+def take(  # noqa: PLR0913, PLR0917 - where, what, and in which words
     run: Evaluator,
     node: nodes.Expr,
     name: str,

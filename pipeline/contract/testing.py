@@ -65,7 +65,7 @@ def run_test(run: Evaluator, node: nodes.Test, state: State) -> Outcome:
     return type(ways)(Seen((YES_NO,)), ways.yes, ways.no)
 
 
-def told(
+def told(  # noqa: PLR0911 - a case for each sort of test
     run: Evaluator, node: nodes.Node, name: str, value: Value, given: Sequence[Value]
 ) -> Told | None:
     """What of a value passes a test, and what does not; None for a test not known here.
@@ -147,5 +147,3 @@ def _whole(run: Evaluator, node: nodes.Node, name: str, seen: Seen) -> Told:
             params = {"operator": name, "left": labels((kind,)), "right": Number.label}
             run.report.add(faults.UNFIT_TOGETHER, node, **params)
     return seen.shape, seen.shape
-
-

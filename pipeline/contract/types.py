@@ -61,9 +61,15 @@ class Unset(Type):
 
 @dataclass(frozen=True, slots=True)
 class Text(Type):
-    """A text; ``const`` is what it says, where the template itself says it."""
+    """A text.
+
+    Attributes:
+        const: what it says, where the template itself says it.
+        filled: whether it is known to hold a letter or sign, as all texts of a case file do.
+    """
 
     const: str | None = None
+    filled: bool = False
     label: ClassVar[str] = "teks"
     bare: ClassVar[bool] = True
 
@@ -119,8 +125,9 @@ class Money(Type):
 
 @dataclass(frozen=True, slots=True)
 class HoursType(Type):
-    """A length of work."""
+    """A length of work; ``filled`` says whether it is more than none, where that is known."""
 
+    filled: bool | None = None
     label: ClassVar[str] = "jam"
     bare: ClassVar[bool] = True
 
@@ -230,7 +237,8 @@ class Pair(Type):
 
 
 NOTHING, UNSET, ANYTHING = Nothing(), Unset(), Anything()
-TEXT, NUMBER, DECIMAL, FLOAT = Text(), Number(), Number("decimal"), Number("float")
+TEXT, FILLED = Text(), Text(filled=True)
+NUMBER, DECIMAL, FLOAT = Number(), Number("decimal"), Number("float")
 YES_NO, DATE, TIME, HOURS, MONEY = YesNo(), DateType(), TimeType(), HoursType(), Money()
 PERIOD, NARRATIVE = PeriodType(), NarrativeType()
 

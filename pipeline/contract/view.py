@@ -9,6 +9,7 @@ the catalog; the checker, the list of fields and the documents all ask here.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from typing import cast
 
 from pipeline.case import Case
@@ -20,6 +21,7 @@ from pipeline.catalog import ANY, Entry
 from pipeline.contract.shapes import Needs, Steps, filled, key_field, record_of, section_fields
 from pipeline.contract.types import (
     DATE,
+    FILLED,
     HOURS,
     NOTHING,
     NUMBER,
@@ -93,6 +95,12 @@ def narrowed(
 
 def _case_fields(needs: Needs) -> dict[str, Field]:
     """The keys of the case file in the vocabulary's order, with what the view adds to them."""
+    return dict(_of_case(needs))
+
+
+@lru_cache(maxsize=256)
+def _of_case(needs: Needs) -> Mapping[str, Field]:
+    """They are the same for each part of a document."""
     fields: dict[str, Field] = {}
     for name, info in fields_of(Case).items():
         if name in _HIDDEN:
@@ -206,17 +214,17 @@ def _is_dated(entry: Entry, fields: Mapping[str, Field]) -> bool:
 
 def _letter_fields(dated: bool, documents: Collection[str]) -> dict[str, Field]:
     letter: dict[str, tuple[Shape, str]] = {
-        "nomor": ((TEXT,), "Nomor surat ini, atau titik-titik."),
+        "nomor": ((FILLED,), "Nomor surat ini, atau titik-titik."),
         "tanggal": ((DATE,) if dated else (DATE, NOTHING), "Tanggal surat ini."),
-        "judul": ((TEXT,), "Judul dokumen ini."),
+        "judul": ((FILLED,), "Judul dokumen ini."),
     }
     said = "Nomor surat lain."
-    numbers = {name: Field((TEXT,), "nomor_surat", said) for name in documents}
-    others = None if documents else Field((TEXT,), "nomor_surat", said)
+    numbers = {name: Field((FILLED,), "nomor_surat", said) for name in documents}
+    others = None if documents else Field((FILLED,), "nomor_surat", said)
     known: dict[str, tuple[Shape, str]] = {
         "surat": ((Record(_fields("surat", letter)),), "Surat ini."),
         "nomor_surat": ((Record(numbers, others),), "Nomor surat menurut nama dokumen."),
-        "jenis_judul": ((TEXT,), "Jenis perkara untuk judul."),
+        "jenis_judul": ((FILLED,), "Jenis perkara untuk judul."),
         "draf": ((YES_NO,), "Apakah ini konsep."),
         "tanda_draf": ((TEXT,), "KONSEP dalam konsep, selain itu kosong."),
     }
@@ -226,12 +234,12 @@ def _letter_fields(dated: bool, documents: Collection[str]) -> dict[str, Field]:
 def _front_fields() -> dict[str, Field]:
     line: dict[str, tuple[Shape, str]] = {
         "no": ((NUMBER,), "Nomor urut."),
-        "judul": ((TEXT,), "Judul."),
+        "judul": ((FILLED,), "Judul."),
         "keterangan": ((TEXT, NOTHING), "Keterangan, misalnya tanggalnya."),
         "halaman": ((NUMBER,), "Halaman."),
     }
     gap: dict[str, tuple[Shape, str]] = {
-        "judul": ((TEXT,), "Judul dokumen yang belum dapat dibuat."),
+        "judul": ((FILLED,), "Judul dokumen yang belum dapat dibuat."),
         "sebab": ((TEXT,), "Sebabnya."),
     }
     return {

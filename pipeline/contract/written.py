@@ -13,7 +13,7 @@ _COMPARED = {"eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq":
 _COMPARED |= {"in": "in", "notin": "not in"}
 
 
-def written(node: nodes.Node) -> str:
+def written(node: nodes.Node) -> str:  # noqa: PLR0911, PLR0912 - a case for each kind of node
     """Write an expression; of what is no expression, the kind of its tag."""
     match node:
         case nodes.Name(name=name) | nodes.NSRef(name=name):
@@ -26,10 +26,10 @@ def written(node: nodes.Node) -> str:
             return f"{_held(of)}.{attr}"
         case nodes.Getitem(node=of, arg=arg):
             return f"{_held(of)}[{written(arg)}]"
-        case nodes.Filter(node=of, name=name, args=args, kwargs=named):
-            return f"{_held(of) if of else ''}|{name}{_called(args, named)}"
-        case nodes.Call(node=of, args=args, kwargs=named):
-            return f"{_held(of)}{_called(args, named) or '()'}"
+        case nodes.Filter(node=of, name=name):
+            return f"{_held(of) if of else ''}|{name}{_called(node)}"
+        case nodes.Call(node=of):
+            return f"{_held(of)}{_called(node) or '()'}"
         case nodes.Test():
             return _test(node)
         case nodes.Compare(expr=expr, ops=ops):
@@ -58,15 +58,16 @@ def written(node: nodes.Node) -> str:
 def _constant(value: object) -> str:
     if isinstance(value, str):
         return f'"{value}"'
-    return {None: "none", True: "true", False: "false"}.get(value, str(value))  # type: ignore[call-overload, no-any-return]
+    return str(value).lower()  # none, true, false, and numbers
 
 
 def _test(node: nodes.Test) -> str:
-    return f"{_held(node.node)} is {node.name}{_called(node.args, node.kwargs)}"
+    return f"{_held(node.node)} is {node.name}{_called(node)}"
 
 
-def _called(args: Iterable[nodes.Expr], named: Iterable[nodes.Keyword]) -> str:
-    pieces = [*map(written, args), *(f"{one.key}={written(one.value)}" for one in named)]
+def _called(node: nodes.Filter | nodes.Call | nodes.Test) -> str:
+    named = (f"{one.key}={written(one.value)}" for one in node.kwargs)
+    pieces = [*map(written, node.args), *named]
     return f"({', '.join(pieces)})" if pieces else ""
 
 

@@ -68,7 +68,7 @@ def _typed(text: str, model: type[Model]) -> Model:
     return typed
 
 
-def make_catalog(**documents: dict[str, str]) -> Catalog:
+def make_catalog(**documents: dict[str, Any]) -> Catalog:
     """A catalog of these documents, each made from ``surat.docx``."""
     usual = {"title": "Surat Uji", "file": "surat.docx", "order": "1", "reader": "kantor"}
     text = json.dumps({name: {**usual, **keys} for name, keys in documents.items()})

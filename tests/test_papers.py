@@ -1,0 +1,133 @@
+"""Which papers a case asks for, how they are named, and what stands at a key for one of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.papers import Paper, papers, value_at
+from pipeline.values import Hours
+from tests.drafting import case, make_catalog
+
+VIOLATIONS = """
+pelanggaran:
+- {tanggal: 2026-05-29, uraian: kedua, tindakan: sp2}
+- {tanggal: 2026-05-18, uraian: pertama, tindakan: sp1}
+- {tanggal: 2026-06-22, uraian: keempat, tindakan: lapor_jaksa}
+- {tanggal: 2026-05-18, uraian: juga, tindakan: sp1}
+"""
+MONTHS = "perkembangan: [{bulan: 2026-05, isi: B}, {bulan: 2026-04, isi: A}]\n"
+PLACES = """
+penempatan:
+- {lokasi: taman-01, mulai: 2026-07-04}
+- {lokasi: panti-01, mulai: 2026-06-02}
+- {lokasi: taman-01}
+"""
+
+
+def labels(more: str, **keys: object) -> list[str]:
+    """The papers that a catalog of one document asks of a case."""
+    catalog = make_catalog(surat={"kinds": "pidana_kerja_sosial", **keys})
+    return [paper.label for paper in papers(case(more), catalog)]
+
+
+def test_one_for_each_entry_in_the_order_of_time() -> None:
+    """A list makes one paper an entry, named by a day; a second one of a day is told apart."""
+    found = labels(VIOLATIONS, for_each="pelanggaran", item="tanggal")
+    assert found == [
+        "surat/2026-05-18",
+        "surat/2026-05-18-2",
+        "surat/2026-05-29",
+        "surat/2026-06-22",
+    ]
+    assert labels("", for_each="pelanggaran", item="tanggal") == []
+
+
+def test_only_entries_that_say_so() -> None:
+    """`where` chooses entries by their words; the name is a word too, and stays unique."""
+    where = {"tindakan": ["sp1", "sp2"]}
+    found = labels(VIOLATIONS, for_each="pelanggaran", item="tindakan", where=where)
+    assert found == ["surat/sp1", "surat/sp1-2", "surat/sp2"]
+
+
+def test_a_month_is_named_as_one() -> None:
+    """A month's paper is `2026-04`, not its first day."""
+    assert labels(MONTHS, for_each="perkembangan", item="bulan") == [
+        "surat/2026-04",
+        "surat/2026-05",
+    ]
+
+
+def test_later_entries_only() -> None:
+    """`from` leaves out the first in time; one without a day comes last, named by its place."""
+    found = labels(PLACES, for_each="penempatan", item="mulai", **{"from": "2"})
+    assert found == ["surat/2026-07-04", "surat/3"]
+
+
+@pytest.mark.parametrize(
+    ("more", "asked"),
+    [
+        ("", []),
+        ("penyelesaian: {tanggal: 2026-09-02}\n", []),
+        ("penyelesaian: {hasil: tidak_selesai}\n", []),
+        ("penyelesaian: {hasil: selesai}\n", ["surat"]),
+    ],
+)
+def test_only_where_the_case_says_so(more: str, asked: list[str]) -> None:
+    """`when` asks for a word of the case."""
+    assert labels(more, when={"penyelesaian.hasil": "selesai"}) == asked
+
+
+@pytest.mark.parametrize(
+    ("more", "asked"),
+    [
+        ("", []),
+        ("kehadiran: []\n", []),
+        ("kehadiran: [{tanggal: 2026-05-01, status: alpa}]\n", ["surat"]),
+    ],
+)
+def test_whatever_the_case_says(more: str, asked: list[str]) -> None:
+    """`any` asks that something stands; an empty list is nothing."""
+    assert labels(more, when={"kehadiran": "any"}) == asked
+
+
+def test_yes_is_a_word_too() -> None:
+    """A condition may ask for `ya` or `tidak`."""
+    when = {"putusan.sesuai_salinan": "tidak"}
+    assert labels("putusan: {sesuai_salinan: tidak}\n", when=when) == ["surat"]
+    assert labels("putusan: {sesuai_salinan: ya}\n", when=when) == []
+
+
+def test_names_of_files_and_of_titles() -> None:
+    """A name never holds what a file name may not; a title says which one of several it is."""
+    more = "pengumpulan_data: [{tanggal: 2026-04-01, sumber: 'a/b c:d'}]\n"
+    catalog = make_catalog(surat={"for_each": "pengumpulan_data", "item": "sumber"})
+    (paper,) = papers(case(more), catalog)
+    assert (paper.stem, paper.title_in(case())) == ("surat-a-b-c-d", "Surat Uji (a-b-c-d)")
+    assert Paper(catalog["surat"]).title_in(case()) == "Surat Uji"
+
+
+def test_equal_papers_are_one() -> None:
+    """A paper can be looked up by another value of the same entry and item."""
+    entry = make_catalog(surat={})["surat"]
+    assert {Paper(entry): 1}[Paper(entry)] == 1
+    assert Paper(entry, "a", 0) != Paper(entry, "b", 1)
+
+
+def test_a_value_is_that_of_the_papers_own_entry() -> None:
+    """Below its own list a paper sees its entry; below another list the last one."""
+    catalog = make_catalog(surat={"for_each": "pelanggaran", "item": "tanggal"})
+    typed = case(VIOLATIONS + PLACES + MONTHS)
+    seen = [str(value_at(typed, "pelanggaran.uraian", paper)) for paper in papers(typed, catalog)]
+    assert seen == ["pertama", "juga", "kedua", "keempat"]
+    assert value_at(typed, "pelanggaran.uraian") == "juga"
+    first = next(papers(typed, catalog))
+    assert str(value_at(typed, "perkembangan.bulan", first)) == "2026-04-01"
+
+
+def test_a_value_at_a_path() -> None:
+    """The latest placement counts in time; what is missing on the way is None."""
+    typed = case("penempatan: [{mulai: 2026-07-04}, {mulai: 2026-06-02}]\nputusan: {jam: 8}\n")
+    assert str(value_at(typed, "penempatan.mulai")) == "2026-07-04"
+    assert value_at(typed, "putusan.jam") == Hours(480)
+    assert value_at(typed, "eksekusi.serah_terima.tanggal") is None
+    assert value_at(case(), "kehadiran.tanggal") is None

@@ -30,7 +30,7 @@ class Paper:
         entry: its entry in the catalog.
         item: which one of a repeated document (``2026-04``, ``sp1``), else None.
         number: place of its entry in the list of the case file, from nought; None where it is
-            not repeated.
+            not repeated, or its entry is not written yet.
     """
 
     entry: Entry
@@ -80,7 +80,8 @@ def unwritten(case: Case, catalog: Catalog) -> Iterator[tuple[Paper, date]]:
     Why: a month of work whose report nobody has begun stands nowhere in the file, and is what is
     forgotten first.
     """
-    ends = [part.tanggal for part in (case.penyelesaian, case.pengakhiran) if part]
+    parts = (case.penyelesaian, case.pengakhiran)
+    ends = [part.tanggal for part in parts if part and part.tanggal]
     for entry in catalog.of(case):
         if entry.months_of and entry.for_each and entry.item and _is_asked(case, entry):
             days = _values(case, *entry.months_of.split(".", 1))
@@ -173,7 +174,8 @@ def day_at(case: Case, dotted: str, paper: Paper | None = None) -> date | None:
     found = None if holder is None else _of(holder, last)
     if not isinstance(found, date):
         return None
-    return figures.last_of_month(found) if _is_month(type(holder), last) else found
+    model: type[Section] = type(holder)
+    return figures.last_of_month(found) if _is_month(model, last) else found
 
 
 def _holder(case: Case, steps: Sequence[str], paper: Paper | None) -> Any:
@@ -189,9 +191,9 @@ def _holder(case: Case, steps: Sequence[str], paper: Paper | None) -> Any:
 
 
 def _entry_of(case: Case, rows: tuple[Any, ...], paper: Paper | None) -> Any:
-    own = paper and paper.number is not None and paper.entry.for_each
-    if own and rows is getattr(case, branches(Case)[str(own)].attribute):
-        return rows[paper.number] if paper and paper.number is not None else None
+    own = paper.entry.for_each if paper and paper.item else None
+    if paper and own and rows is getattr(case, branches(Case)[own].attribute):
+        return None if paper.number is None else rows[paper.number]
     if rows is case.penempatan:
         rows = figures.placements(case)
     return rows[-1] if rows else None

@@ -25,6 +25,7 @@ VERBS = (
     "import",
     "check",
     "build",
+    "status",
     "templates",
     "rules",
     "schema",

@@ -29,6 +29,7 @@ from pipeline.values import Narrative
 
 WIDTH = 100
 COMMENT_COLUMN = 32
+MOST_NAMED = 3  # documents above a section; `check` names all that lack something
 MODELINE = "# yaml-language-server: $schema=../.vscode/berkas.schema.json"
 
 SERVICE, CHILD_SERVICE, DIVERSION, REINTEGRATION = KINDS
@@ -129,13 +130,18 @@ def _possible(dotted: str, jenis: str) -> bool:
 
 
 def _needed(name: str, jenis: str, catalog: Catalog) -> Iterator[str]:
-    """Comments that say which document needs what of a section."""
+    """A comment that says what of a section documents need, and which ones."""
+    documents: list[str] = []
+    inner: dict[str, None] = {}
     for entry in catalog.entries:
         keys = [need for need in entry.all_needs(jenis) if need.split(".")[0] == name]
-        if not keys or jenis not in entry.kinds:
-            continue
-        inner = ", ".join(key.removeprefix(f"{name}.") for key in keys if key != name)
-        text = f"Diperlukan untuk {entry.name}" + (f": {inner}." if inner else ".")
+        if keys and jenis in entry.kinds:
+            documents.append(entry.name)
+            inner |= dict.fromkeys(key.removeprefix(f"{name}.") for key in keys if key != name)
+    if documents:
+        more = len(documents) - MOST_NAMED
+        named = ", ".join(documents[:MOST_NAMED]) + (f", dan {more} lagi" if more > 0 else "")
+        text = f"Diperlukan untuk {named}" + (f": {', '.join(inner)}." if inner else ".")
         yield from textwrap.wrap(
             text, WIDTH, initial_indent="# ", subsequent_indent="#   ", break_on_hyphens=False
         )

@@ -160,6 +160,7 @@ class Placement(Section):
     """penempatan: one site with its supervisor and schedule."""
 
     lokasi: SiteCode | None = key("Kode lokasi dari office.yaml.")
+    alasan: Text | None = key("Alasan perubahan, bila menggantikan penempatan sebelumnya.")
     pekerjaan: Text | None = key("Pekerjaan.")
     pengawas: Supervisor | None = key("Pengawas di lokasi.")
     tanggal_surat: Day | None = key("Tanggal surat penempatan.")

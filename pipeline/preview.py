@@ -109,9 +109,7 @@ def preview(workplace: Workplace, subject: Subject, converter: Converter) -> Pat
     return target
 
 
-def _front(
-    verdict: Verdict, case: Case, workplace: Workplace, entry: Entry
-) -> Iterator[Draft]:
+def _front(verdict: Verdict, case: Case, workplace: Workplace, entry: Entry) -> Iterator[Draft]:
     """Cover or contents of the documents that the case has, a page each."""
     lines = [
         ContentsLine(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, get_args
 
@@ -17,6 +17,7 @@ from pipeline.case import Case
 from pipeline.case.section import walk_fields
 from pipeline.catalog import Entry
 from pipeline.collector import resting
+from pipeline.contract.check import check_source
 from pipeline.contract.faults import Fault
 from pipeline.errors import Problem
 from pipeline.spelling import nearest
@@ -53,9 +54,8 @@ def check_templates(
         Word file (``badan/tabel[2]/baris[3]/sel[1]``). What is wrong in a shared part is told
         once, as the part's, whichever template shows it.
     """
-    if judge is None:
-        from pipeline.contract import check_source as judge
-    desk = _Desk(workplace, judge)
+    names = [entry.name for entry in workplace.catalog.entries]
+    desk = _Desk(workplace, judge or partial(check_source, documents=names))
     wanted = list(files) or all_files(workplace)
     problems: list[Problem] = []
     for file in wanted:
@@ -64,11 +64,8 @@ def check_templates(
         else:
             problems += desk.of_template(file)
     order = {file: number for number, file in enumerate(dict.fromkeys(wanted))}
-    once: list[Problem] = []
-    for one in sorted(problems, key=lambda one: order.get(one.file or Path(), len(order))):
-        if one not in once:
-            once.append(one)
-    return once
+    problems.sort(key=lambda one: (order.get(one.file or Path(), len(order)), desk.rank(one)))
+    return [one for number, one in enumerate(problems) if one not in problems[:number]]
 
 
 def all_files(workplace: Workplace) -> list[Path]:
@@ -95,6 +92,11 @@ class _Desk:
     def is_part(self, file: Path) -> bool:
         """Whether a file is a shared part."""
         return file.parent.name == PARTS
+
+    def rank(self, problem: Problem) -> int:
+        """Where in its file a problem stands; those of the whole file come first."""
+        order = self._surveys[problem.file].order if problem.file in self._surveys else {}
+        return order.get(problem.path or "", len(order))
 
     def of_template(self, file: Path) -> list[Problem]:
         """What is wrong with a template, and with the parts that it takes in."""
@@ -159,6 +161,8 @@ class _Desk:
                     continue
                 where = tag.stretch.quote
                 params = {"expression": fault.expression, **fault.params}
+                if len(fault.kinds) < len(kinds):
+                    params["kinds"] = ", ".join(fault.kinds)
                 home = self._part_file(file, line.part) if line.part else file
                 one = Finding(fault.code, tag.path, where, fault.severity, params)
                 yield self._problem(home, one)
@@ -179,7 +183,7 @@ class _Desk:
 
     def _survey(self, file: Path) -> Survey:
         if file not in self._surveys:
-            self._surveys[file] = _surveyed(file, shared=self.is_part(file))
+            self._surveys[file] = _surveyed(file, file.stem if self.is_part(file) else "")
         return self._surveys[file]
 
     def _problem(self, file: Path, one: Finding) -> Problem:
@@ -188,7 +192,7 @@ class _Desk:
         return Problem(one.code, params, file=file, path=one.path or None, severity=one.severity)
 
 
-def _surveyed(file: Path, *, shared: bool) -> Survey:
+def _surveyed(file: Path, part: str) -> Survey:
     try:
         with file.open("rb") as stream:
             content = stream.read(LARGEST_FILE + 1)
@@ -196,7 +200,7 @@ def _surveyed(file: Path, *, shared: bool) -> Survey:
         return Survey((finding("TPL001"),))
     except OSError:
         return Survey((finding("TPL002"),))
-    return survey(content, shared=shared)
+    return survey(content, part=part)
 
 
 def _is_told(code: str, tag: Tag, found: Survey) -> bool:
@@ -237,10 +241,10 @@ def _lists(found: Survey) -> Iterator[Finding]:
     paths, names = _narratives()
     for script in found.scripts:
         for tag in script.tags:
-            if tag.prints and _PATH.fullmatch(tag.code):
-                if tag.code in paths or tag.code.rpartition(".")[2] in names:
-                    yield finding("TPL010", tag.path, where=tag.stretch.quote, style=ITEM_STYLE)
-                    return
+            is_path = tag.prints and _PATH.fullmatch(tag.code)
+            if is_path and (tag.code in paths or tag.code.rpartition(".")[2] in names):
+                yield finding("TPL010", tag.path, where=tag.stretch.quote, style=ITEM_STYLE)
+                return
 
 
 @cache

@@ -14,7 +14,7 @@ from pipeline import messages, yaml_text
 from pipeline.case import Case
 from pipeline.case.section import fields_of
 from pipeline.catalog import Entry
-from pipeline.cli.frame import VERBS, module_of
+from pipeline.cli.frame import BELOW, VERBS, module_of
 from pipeline.cli.session import shared_options
 from pipeline.shape import shape
 
@@ -84,7 +84,8 @@ def known_options(verb: str | None) -> set[str]:
     """The options of a command."""
     module = import_module(module_of(verb) if verb in VERBS else "pipeline.cli")
     command = module.command if verb in VERBS else module.cli
-    params = [param for param in command.params if isinstance(param, click.Option)]
+    below = command.commands.values() if verb in BELOW else ()
+    params = [p for one in (command, *below) for p in one.params if isinstance(p, click.Option)]
     return {"--help"} | {name for param in (*params, *shared_options()) for name in param.opts}
 
 

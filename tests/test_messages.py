@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from pipeline import messages
-from pipeline.cli.frame import VERBS
+from pipeline.cli.frame import BELOW, VERBS
 from pipeline.errors import Problem
 from pipeline.settings import Language
 
@@ -21,7 +21,7 @@ PACKAGE = Path(__file__).parents[1] / "pipeline"
 CODE = re.compile(r"(?:[A-Z]{3}|KS)\d{3}")
 FIELDS = {"title", "message", "hint", "hint_error", "suggest", "basis", "related", "explanation"}
 # Parameters that are added behind the place at which a problem is made.
-ADDED_LATER = {"KNV": {"document"}, "PGN": {"command"}}
+ADDED_LATER = {"KNV": {"document"}, "PGN": {"command"}, "TPL": {"template"}}
 
 
 @cache
@@ -175,7 +175,8 @@ def test_every_text_is_said_somewhere() -> None:
     """Each sentence beside problems is named in the command line's source, and each name exists."""
     names = {name for name, _ in leaves(messages.load("id").texts)}
     patterns = [pattern for tree in trees().values() for pattern in said(tree)]
-    by_rule = {f"commands.{verb}" for verb in ("berkas", *VERBS)}
+    below = (f"{verb}_{word}" for verb, words in BELOW.items() for word in words)
+    by_rule = {f"commands.{verb}" for verb in ("berkas", *VERBS, *below)}
     for name in names:
         ruled = name.startswith(("words.", "metavars.")) or name.rsplit(".", 1)[0] in by_rule
         ruled = ruled or name.startswith(("rules.topics.", "rules.number"))  # docs/rules.md

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import errors, messages
-from pipeline.cli.frame import VERBS
+from pipeline.cli.frame import BELOW, VERBS
 from pipeline.errors import ExitCode
 from tools.examples import call
 from tools.markdown import block, table
@@ -95,7 +95,8 @@ def commands() -> str:
 def command_line() -> str:
     """What `berkas --help` and each `berkas … --help` print in English."""
     parts = []
-    for words in ([], *([verb] for verb in VERBS)):
+    below = ([verb, word] for verb, words in BELOW.items() for word in words)
+    for words in ([], *([verb] for verb in VERBS), *below):
         called = " ".join(["berkas", *words])
         printed = [
             f"$ {called} --help",

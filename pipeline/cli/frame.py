@@ -172,7 +172,7 @@ class Frame(_Group):
         """The command's name."""
         return name
 
-    def load(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
+    def load(self, ctx: click.Context, name: str) -> click.Command | None:
         """Import the command."""
         command: click.Command = import_module(module_of(name)).command
         return command
@@ -189,7 +189,7 @@ class Branch(_Group):
         """The group's name and the command's."""
         return f"{self.name} {name}"
 
-    def load(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
+    def load(self, ctx: click.Context, name: str) -> click.Command | None:
         """The command, which came with the group."""
         return self.commands.get(name)
 

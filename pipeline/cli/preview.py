@@ -46,8 +46,16 @@ def show_preview(session: Session, name: str, nomor: str | None, *, watch: bool)
 def _tell(session: Session, subject: Subject, file: Path) -> None:
     name, nomor = subject.paper.label, subject.case_file.stem
     if session.format == "json":
-        made = {"document": name, "case": nomor, "files": [report.path(file)]}
-        report.write("templates preview", session.messages, (), ok=True, **made)
+        made = [report.path(file)]
+        report.write(
+            "templates preview",
+            session.messages,
+            (),
+            ok=True,
+            document=name,
+            case=nomor,
+            files=made,
+        )
         return
     said = session.messages.text(
         "templates.preview", document=name, nomor=nomor, file=report.path(file)
@@ -55,9 +63,7 @@ def _tell(session: Session, subject: Subject, file: Path) -> None:
     show.out().say(said)
 
 
-def _watch(
-    session: Session, subject: Subject, workplace: Workplace, converter: Converter
-) -> None:
+def _watch(session: Session, subject: Subject, workplace: Workplace, converter: Converter) -> None:
     """Make it now and at each change; a fault is told and waited over."""
     try:
         _once_more(session, subject, converter)

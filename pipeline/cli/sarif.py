@@ -61,11 +61,11 @@ def _result(
         "message": {
             "text": " ".join(filter(None, (said.message, said.again, said.hint, said.basis)))
         },
-        "locations": [_location(problem.place, problem.file)],
+        "locations": [_location(problem.place, problem.file, problem.path)],
     }
     if problem.related:
         result["relatedLocations"] = [
-            {**_location(place, None), "message": {"text": said.related}}
+            {**_location(place, None, place.path), "message": {"text": said.related}}
             for place in problem.related
         ]
     if reason:
@@ -73,7 +73,7 @@ def _result(
     return result
 
 
-def _location(place: Place | None, file: Path | None) -> dict[str, Any]:
+def _location(place: Place | None, file: Path | None, path: str | None) -> dict[str, Any]:
     """Where it is; columns count signs, as an editor does."""
     physical: dict[str, Any] = {}
     if named := place.file if place else file:
@@ -87,6 +87,6 @@ def _location(place: Place | None, file: Path | None) -> dict[str, Any]:
             region["endColumn"] = place.end_column
         physical["region"] = region
     location: dict[str, Any] = {"physicalLocation": physical} if physical else {}
-    if place and place.path:
-        location["logicalLocations"] = [{"fullyQualifiedName": place.path}]
+    if logical := place.path if place else path:
+        location["logicalLocations"] = [{"fullyQualifiedName": logical}]
     return location

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,16 +11,23 @@ import click
 
 from pipeline.cli import report, show
 from pipeline.cli.frame import Branch, Verb
+from pipeline.cli.new import KINDS
 from pipeline.cli.selection import Selection, select
 from pipeline.cli.session import Session
 from pipeline.cli.wanted import complete_cases, find_workspace
 from pipeline.cli.wording import count, once, sentences, spot
+from pipeline.cli.words import Words
 from pipeline.errors import ExitCode, Problem, UsageError
 from pipeline.messages import Messages
 from pipeline.spelling import nearest
 
 if TYPE_CHECKING:
+    from pipeline.contract.fields import Row
     from pipeline.workplace import Workplace
+
+
+# Those of `pipeline.case.model`, without loading it.
+READERS = ("pengadilan", "kejaksaan", "kepolisian", "lapas", "lokasi", "klien", "kantor")
 
 
 @click.group("templates", cls=Branch, invoke_without_command=True)
@@ -41,7 +48,7 @@ def command(context: click.Context) -> int:
 @click.option("--ignore", "unwanted", multiple=True)
 @click.option("--annotate", type=click.Path(path_type=Path))
 @click.pass_obj
-def check(
+def check(  # noqa: PLR0913 - one parameter an option
     session: Session,
     files: tuple[str, ...],
     *,
@@ -167,6 +174,48 @@ def _remark(problem: Problem, messages: Messages) -> tuple[str, str]:
     if place and not place.startswith("badan"):
         lines.insert(0, spot(place, messages))
     return place, "\n".join(filter(None, lines))
+
+
+@command.command("fields", cls=Verb)
+@click.argument("document", required=False)
+@click.option("--jenis", type=Words(KINDS))
+@click.pass_obj
+def fields(session: Session, document: str | None, *, jenis: str | None) -> int:
+    """List what templates can read; the help stands in ``locale/``."""
+    from pipeline.field_list import field_list
+    from pipeline.workplace import open_workplace
+
+    catalog = open_workplace(find_workspace(session)).catalog
+    known = [entry.name for entry in catalog.entries]
+    if document is not None and document not in known:
+        listed, near = ", ".join(known), nearest(document, known)
+        raise UsageError.of("PGN020", name=document, known=listed, suggestion=near)
+    rows = field_list(catalog, document, jenis)
+    if session.format == "json":
+        listed_rows = [{**asdict(row)} for row in rows]
+        report.write("templates fields", session.messages, (), ok=True, fields=listed_rows)
+        return ExitCode.DONE
+    screen = show.out()
+    for row in rows:
+        for line in _field(screen, row, session.messages):
+            screen.say(line)
+    return ExitCode.DONE
+
+
+def _field(screen: show.Screen, row: Row, messages: Messages) -> Iterable[str]:
+    """A row as text: path and type, then what it holds and who may not read it."""
+    kind = " / ".join(row.words) if row.words else row.type
+    label = (
+        f"{row.path}  ({kind}{', ' + messages.text('templates.optional') if row.optional else ''})"
+    )
+    barred = [reader for reader in READERS if reader not in row.readers]
+    yield label
+    told = [row.description]
+    if barred:
+        told.append(messages.text("templates.barred", readers=", ".join(barred)))
+    text = " ".join(filter(None, told))
+    if text:
+        yield from show.wrapped(screen, "    ", text, "    ")
 
 
 @command.command("preview", cls=Verb)

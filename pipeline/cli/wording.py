@@ -39,6 +39,8 @@ def sentences(problem: Problem, messages: Messages) -> Sentences:
     params = {name: _said(name, text, messages) for name, text in problem.params.items()}
     if problem.code.startswith(_OF_WORD) and problem.path:
         params["where"] = ": ".join(filter(None, (spot(problem.path, messages), params["where"])))
+        if kinds := params.get("kinds"):  # of case in which alone it is so
+            params["where"] += f" ({kinds})"
     ready = replace(problem, params=params)
     related = messages.problems[problem.code].get("related") or messages.text("show.related")
     return Sentences(

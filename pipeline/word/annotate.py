@@ -14,7 +14,8 @@ from typing import Any
 from lxml import etree
 
 from pipeline.word.package import unpack
-from pipeline.word.places import BODY, W, grounds
+from pipeline.word.places import BODY, grounds
+from pipeline.word.tags import W
 
 AUTHOR = "berkas"
 _COMMENTS = "word/comments.xml"
@@ -117,7 +118,7 @@ def _declared(trees: Mapping[str, Any], name: str) -> dict[str, Any]:
     """Relations and content types, with the comments among them."""
     rels = trees.get(_RELS)
     if rels is None:
-        rels = etree.Element(f"{_PACKAGE}Relationships", nsmap={None: _PACKAGE[1:-1]})
+        rels = etree.Element(f"{_PACKAGE}Relationships")
     if not any(relation.get("Type") == _OFFICE for relation in rels.iterchildren()):
         taken = {relation.get("Id") for relation in rels.iterchildren()}
         relation = etree.SubElement(rels, f"{_PACKAGE}Relationship")
@@ -144,7 +145,7 @@ def _packed(content: bytes, changed: Mapping[str, Any]) -> bytes:
         zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target,
     ):
         for info in source.infolist():
-            target.writestr(info.filename, fresh.pop(info.filename, None) or source.read(info))
+            target.writestr(info.filename, fresh.pop(info.filename, b"") or source.read(info))
         for name, text in fresh.items():
             target.writestr(name, text)
     return made.getvalue()

@@ -12,7 +12,7 @@ from typing import Any
 from pipeline.spelling import nearest
 from pipeline.word.finding import Finding, finding
 from pipeline.word.markup import MIDDLES, Tag
-from pipeline.word.places import W
+from pipeline.word.tags import W
 
 _SORTS = {"": "{% … %}", "p": "{%p … %}", "tr": "{%tr … %}", "tc": "{%tc … %}", "r": "{%r … %}"}
 # What a block of each sort may not reach beyond: the nearest element of this name around it.

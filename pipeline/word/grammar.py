@@ -64,7 +64,7 @@ def read(tags: Sequence[Tag]) -> Iterator[Finding]:
             yield finding("TPL068", tag.path, where=where, sign=sign, suggestion=meant)
         elif tag.include is None:
             for code, params in _said(tag.text[:2], tag.code, tag.word):
-                yield finding(code, tag.path, where=where, **dict(params))
+                yield Finding(code, tag.path, where, params=dict(params))
 
 
 def is_sound(tag: Tag) -> bool:
@@ -139,11 +139,12 @@ def _of_nodes(tree: nodes.Template, made: Sandbox) -> Iterator[Fault]:
         if asked.name not in made.tests:
             yield "TPL003", (("said", f"No test named {asked.name!r}"),)
     for read_ in tree.find_all((nodes.Getattr, nodes.Getitem)):
-        name = read_.attr if isinstance(read_, nodes.Getattr) else _constant(read_.arg)
+        name = read_.attr if isinstance(read_, nodes.Getattr) else _constant(read_)
         if name.startswith("_"):
             yield "TPL007", (("said", f"`{name}`"),)
 
 
-def _constant(argument: nodes.Expr) -> str:
+def _constant(read_: nodes.Expr) -> str:
+    argument = read_.arg if isinstance(read_, nodes.Getitem) else None
     value = argument.value if isinstance(argument, nodes.Const) else ""
     return value if isinstance(value, str) else ""

@@ -1,4 +1,4 @@
-"""How a template looks where it ought to look otherwise: formatting by hand, tables of a fixed width.
+"""How a template looks where it ought to look otherwise: formatted by hand, of a fixed width.
 
 Why: an office that changes its font does so in a style, once; what was formatted by hand stays as
 it was, and a table of a fixed width fits one paper only.
@@ -13,7 +13,8 @@ from lxml import etree
 
 from pipeline.word.finding import Finding, finding
 from pipeline.word.markup import Tag, runs_within
-from pipeline.word.places import BODY, Ground, W
+from pipeline.word.places import BODY, Ground
+from pipeline.word.tags import W
 
 FULL_WIDTH = "5000"  # fiftieths of a percent
 _SHOWN = 3  # places that are named
@@ -21,6 +22,8 @@ _OF_RUNS = tuple(f"{W}{name}" for name in ("sz", "color", "rFonts"))
 _OF_PARAGRAPHS = tuple(f"{W}{name}" for name in ("spacing", "ind"))
 _NUMBERED = f"{W}numPr"
 _NAMED_FONTS = (f"{W}ascii", f"{W}hAnsi")
+# Fonts of bullets, whose signs LibreOffice brings itself.
+_OF_SIGNS = frozenset({"Symbol", "Webdings", "Wingdings", "Wingdings 2", "Wingdings 3"})
 _UNSEEN = frozenset(f"{W}{name}" for name in ("lang", "noProof", "webHidden"))
 _WORDS_OWN = "_GoBack"  # where the cursor stood, a bookmark that Word sets by itself
 
@@ -166,7 +169,8 @@ def fonts(trees: Mapping[str, Any], grounds: Sequence[Ground]) -> dict[str, tupl
 
 
 def _font_of(element: Any) -> str | None:
-    return next((element.get(name) for name in _NAMED_FONTS if element.get(name)), None)
+    named = (element.get(name) for name in _NAMED_FONTS)
+    return next((font for font in named if font and font not in _OF_SIGNS), None)
 
 
 def _style_of(element: Any) -> str:
@@ -180,19 +184,23 @@ def has_style(trees: Mapping[str, Any], wanted: str) -> bool:
     styles = trees.get("word/styles.xml")
     for style in () if styles is None else styles.iter(f"{W}style"):
         name = style.find(f"{W}name")
-        if style.get(f"{W}type", "paragraph") == "paragraph" and name is not None:
-            if name.get(f"{W}val") == wanted:
-                return True
+        is_for_paragraphs = style.get(f"{W}type", "paragraph") == "paragraph"
+        if is_for_paragraphs and name is not None and name.get(f"{W}val") == wanted:
+            return True
     return False
 
 
-def foreign_content(trees: Mapping[str, Any]) -> Iterator[Finding]:
+def foreign_content(trees: Mapping[str, Any], part: str) -> Iterator[Finding]:
     """Find in a shared part what cannot be brought into a template (TPL028).
 
     Why: a part's body goes to another file; what it refers to must be able to go along.
     """
     rels = trees.get("word/_rels/document.xml.rels")
-    kinds = {} if rels is None else {r.get("Id"): str(r.get("Type")) for r in rels.iter("{*}Relationship")}
+    kinds = (
+        {}
+        if rels is None
+        else {r.get("Id"): str(r.get("Type")) for r in rels.iter("{*}Relationship")}
+    )
     body = trees[BODY].find(f"{W}body")
     for block in () if body is None else body:
         if block.tag == f"{W}sectPr":
@@ -202,4 +210,5 @@ def foreign_content(trees: Mapping[str, Any]) -> Iterator[Finding]:
                 if "/relationships}" in str(attribute):
                     kind = kinds.get(value, str(element.tag))
                     if not kind.endswith(("/image", "/hyperlink")):
-                        yield finding("TPL028", "badan", what=kind.rpartition("/")[2])
+                        what = kind.rpartition("/")[2]
+                        yield finding("TPL028", "badan", name=part, what=what)

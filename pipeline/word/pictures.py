@@ -45,7 +45,9 @@ def look(
     """
     folder, name = posixpath.split(ground.name)
     rels = trees.get(f"{folder}/_rels/{name}.rels")
-    targets = {} if rels is None else {r.get("Id"): r.get("Target", "") for r in rels.iterchildren()}
+    targets = (
+        {} if rels is None else {r.get("Id"): r.get("Target", "") for r in rels.iterchildren()}
+    )
     for inline in ground.root.iter(f"{_WP}inline", f"{_WP}anchor"):
         properties, extent = inline.find(f"{_WP}docPr"), inline.find(f"{_WP}extent")
         called = "" if properties is None else properties.get("name", "")

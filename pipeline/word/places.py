@@ -18,7 +18,6 @@ from typing import Any
 from pipeline.word.pairs import GAP
 from pipeline.word.tags import W
 
-
 BODY = "word/document.xml"
 _MOST = 80  # signs of a text that is quoted
 _PARTS = {"header": "kepala", "footer": "kaki", "footnotes": "", "endnotes": ""}

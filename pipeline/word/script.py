@@ -78,8 +78,8 @@ def _body_of(part: Survey | None) -> tuple[Tag, ...]:
 
 def _source(tag: Tag) -> str | None:
     """A tag as it is run; None where it is wrong and nothing can be put in its place."""
+    if tag.prints or tag.include is not None:  # a part within a part is told as such
+        return tag.source if tag.prints and is_sound(tag) else ""
     if is_sound(tag):
         return tag.source
-    if tag.prints:
-        return ""
     return f"{{% {tag.word} true %}}" if tag.word in _BRANCHES else None

@@ -42,20 +42,22 @@ class Survey:
         scripts: the tags, part by part; the body comes first.
         fonts: what it asks for, with the place and the words that ask first.
         lists: whether it has the style that narratives' list items take.
+        order: places in the order in which they stand.
     """
 
     findings: tuple[Finding, ...]
     scripts: tuple[Script, ...] = ()
     fonts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     lists: bool = False
+    order: Mapping[str, int] = field(default_factory=dict)
 
 
-def survey(content: bytes, *, shared: bool = False) -> Survey:
+def survey(content: bytes, *, part: str = "") -> Survey:
     """Look through a Word file.
 
     Args:
         content: its bytes.
-        shared: whether it is a shared part, whose body goes into templates.
+        part: the name of the shared part that it is, whose body goes into templates; else empty.
     """
     unpacked = unpack(content)
     trees = unpacked.trees
@@ -70,20 +72,23 @@ def survey(content: bytes, *, shared: bool = False) -> Survey:
         scripts.append(script)
         found += faults
         found += pictures.look(ground, trees, unpacked.binaries)
-    found += _manners(unpacked, parts, shared=shared)
+    found += _manners(unpacked, parts, part)
+    order = _order(parts)
+    once = [one for number, one in enumerate(found) if one not in found[:number]]
     return Survey(
-        findings=tuple(_from_the_top(found, parts)),
+        findings=tuple(sorted(once, key=lambda one: order.get(one.path, len(order)))),
         scripts=tuple(scripts),
         fonts=looks.fonts(trees, parts),
         lists=looks.has_style(trees, ITEM_STYLE),
+        order=order,
     )
 
 
-def _manners(unpacked: Unpacked, parts: list[Ground], *, shared: bool) -> Iterator[Finding]:
+def _manners(unpacked: Unpacked, parts: list[Ground], part: str) -> Iterator[Finding]:
     yield from looks.by_hand(unpacked.trees, parts)
     yield from looks.tables(parts)
-    if shared:
-        yield from looks.foreign_content(unpacked.trees)
+    if part:
+        yield from looks.foreign_content(unpacked.trees, part)
 
 
 def _of_package(fault: PackageError, parts: list[Ground]) -> Finding:
@@ -112,7 +117,8 @@ def _script(ground: Ground) -> tuple[Script, list[Finding]]:
     found += grammar.read(whole)
     found += _together(whole)
     found += looks.split_tags(whole)
-    runs = not broken and all(one.code not in ("TPL023", "TPL024") for one in paired)
+    lost = any("%" in piece for _, piece in broken)  # a block may begin or end there
+    runs = not lost and all(one.code not in ("TPL023", "TPL024") for one in paired)
     return Script(ground, tuple(whole), runs), found
 
 
@@ -134,15 +140,11 @@ def _together(whole: list[Tag]) -> Iterator[Finding]:
             yield finding("TPL020", path, where=tag.stretch.quote, tag=f"{{%{tag.letters}")
 
 
-def _from_the_top(found: list[Finding], parts: list[Ground]) -> list[Finding]:
-    """Each finding once, in the order of their places; those of the whole file come first."""
+def _order(parts: list[Ground]) -> dict[str, int]:
+    """The number of each place; the file as a whole comes first."""
     order: dict[str, int] = {"": -1}
     for ground in parts:
         order.setdefault(ground.path, len(order))
         for element in ground.root.iter(*tags.BLOCKS.values(), f"{tags.W}tbl"):
             order.setdefault(ground.path_of(element), len(order))
-    once: list[Finding] = []
-    for one in found:
-        if one not in once:
-            once.append(one)
-    return sorted(once, key=lambda one: order.get(one.path, len(order)))
+    return order

@@ -1,0 +1,217 @@
+"""`berkas templates`: findings in each form, copies with comments, fields, previews."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline import preview as previews
+from pipeline.workplace import open_workplace
+from pipeline.workspace import Workspace
+from tests.cli.conftest import Answer
+from tests.drafting import p, tbl, word
+from tests.word.test_annotate import comments
+
+Run = Callable[..., Answer]
+SURAT = "surat_penempatan.docx"
+
+
+@pytest.fixture
+def templates(workspace: Path, repository: Path) -> Path:
+    """The folder of templates of a new office."""
+    folder = workspace / "templates"
+    if not (folder / "bagian").is_dir():
+        shutil.copytree(repository / "templates" / "bagian", folder / "bagian")
+    return folder
+
+
+def spoil(folder: Path, *paragraphs: str) -> Path:
+    """Put a template in place of the letter of placement."""
+    file = folder / SURAT
+    file.write_bytes(word(*paragraphs))
+    return file
+
+
+FAULTY = ("{{ klien.nama }}", tbl((p("a"), p("{{ klien.namaa }}"))), "{{ surat.tanggal")
+
+
+def test_nothing_below_shows_the_help(run: Run) -> None:
+    """`berkas templates` alone is half a command, and a misspelt one is proposed."""
+    answer = run("templates")
+    assert (answer.code, answer.out) == (2, "")
+    assert "preview" in answer.err
+    answer = run("templates", "chek", "--lang", "en")
+    assert answer.code == 2
+    assert "`berkas templates check`" in answer.err
+    assert run("templates", "fields", "--format", "sarif").code == 2
+
+
+@pytest.mark.parametrize("word_", ["check", "fields", "preview"])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_help_of_each(run: Run, word_: str, language: str) -> None:
+    """Each has its help and an example, within 80 columns."""
+    answer = run("templates", word_, "--help", "--lang", language)
+    assert answer.code == 0
+    assert f"\n  berkas templates {word_}" in answer.out
+    assert max(map(len, answer.out.splitlines())) <= 80
+
+
+def test_findings_with_their_places(run: Run, templates: Path) -> None:
+    """The text names table, row and cell in the user's language; the result is 5."""
+    spoil(templates, *FAULTY)
+    answer = run("templates", "check", "surat_penempatan", "--lang", "en")
+    assert answer.code == 5
+    assert f"templates/{SURAT} error TPL004" in answer.out
+    assert "table 1, row 1, cell 2: “{{ klien.namaa }}”" in answer.out
+    assert "paragraph 2: “{{ surat.tanggal”" in answer.out
+    assert answer.out.rstrip().endswith("1 Word file: 2 errors, 0 warnings.")
+    answer = run("templates", "check", SURAT, "--lang", "id")
+    assert "tabel 1, baris 1, sel 2: “{{ klien.namaa }}”" in answer.out
+
+
+def test_other_forms(run: Run, templates: Path) -> None:
+    """JSON gives the path, SARIF and GitHub the file."""
+    spoil(templates, *FAULTY)
+    answer = json.loads(run("templates", "check", SURAT, "--format", "json").out)
+    assert (answer["command"], answer["ok"]) == ("templates check", False)
+    listed = [(one["code"], one["path"], one["file"]) for one in answer["problems"]]
+    assert listed == [
+        ("TPL004", "badan/tabel[1]/baris[1]/sel[2]", f"templates/{SURAT}"),
+        ("TPL018", "badan/paragraf[2]", f"templates/{SURAT}"),
+    ]
+    (told,) = json.loads(run("templates", "check", SURAT, "--format", "sarif").out)["runs"]
+    place = told["results"][0]["locations"][0]
+    assert place["physicalLocation"]["artifactLocation"]["uri"] == f"templates/{SURAT}"
+    assert place["logicalLocations"] == [{"fullyQualifiedName": "badan/tabel[1]/baris[1]/sel[2]"}]
+    github = run("templates", "check", SURAT, "--format", "github")
+    assert github.code == 5
+    assert github.out.startswith("::error title=TPL004")
+
+
+def test_selection_and_strictness(run: Run, templates: Path) -> None:
+    """What is not shown counts all the same; a warning is an error where that is wanted."""
+    spoil(templates, *FAULTY)
+    answer = run("templates", "check", SURAT, "--select", "TPL018")
+    assert answer.code == 5
+    assert "TPL004" not in answer.out
+    assert "TPL018" in answer.out
+    spoil(templates, "{{ klien.nama }}{% if klien.nama %} a", "b{% endif %}")
+    assert run("templates", "check", SURAT).code == 0
+    assert run("templates", "check", SURAT, "--strict").code == 5
+    assert run("templates", "check", SURAT, "--select", "XYZ").code == 2
+
+
+def test_copies_with_comments(run: Run, templates: Path, tmp_path: Path) -> None:
+    """Each faulty file has a copy with Word comments, and itself is as it was."""
+    file = spoil(templates, *FAULTY)
+    before = file.read_bytes()
+    folder = tmp_path / "temuan"
+    answer = run("templates", "check", SURAT, "--annotate", str(folder), "--lang", "en")
+    assert answer.code == 5
+    assert str(folder / SURAT) in answer.out
+    said = comments((folder / SURAT).read_bytes())
+    assert [text for text, _ in said] == ["{{ klien.namaa }}", "{{ surat.tanggal"]
+    assert said[0][1].startswith("TPL004 The template")
+    assert len(said[0][1].split("\n")) == 2
+    assert file.read_bytes() == before
+    run("templates", "check", SURAT, "--annotate", str(templates))
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["surat_penempatn", "bagian/kopp", "x.docx"])
+def test_a_file_that_is_not_there(run: Run, templates: Path, name: str) -> None:
+    """An unknown name is told, with the one that was meant where one is near."""
+    assert templates.is_dir()
+    answer = run("templates", "check", name, "--lang", "en")
+    assert (answer.code, answer.out) == (2, "")
+    assert "PGN020" in answer.err
+    if name == "surat_penempatn":
+        assert "`surat_penempatan` was meant" in answer.err
+
+
+def test_a_shared_part_by_its_name(run: Run, templates: Path) -> None:
+    """A part is asked for by its path below the folder, with or without its suffix."""
+    (templates / "bagian" / "kop.docx").write_bytes(word("{{ kantor.namaa }}"))
+    for name in ("bagian/kop", "bagian/kop.docx", str(templates / "bagian" / "kop.docx")):
+        answer = run("templates", "check", name, "--lang", "en")
+        assert answer.code == 5
+        assert "bagian/kop.docx error TPL004" in answer.out
+
+
+# --- preview --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def sampled(templates: Path, workspace: Path, repository: Path) -> Path:
+    """A workspace with our office and two of our sample cases."""
+    assert templates.is_dir()
+    for name in ("office.yaml", "kop.png"):
+        shutil.copy(repository / name, workspace / name)
+    for nomor in ("KS-2026-0002", "KS-2026-0001"):
+        shutil.copy(repository / "cases" / f"{nomor}.yaml", workspace / "cases")
+        if (repository / "cases" / nomor).is_dir():
+            shutil.copytree(repository / "cases" / nomor, workspace / "cases" / nomor)
+    return workspace
+
+
+def test_a_preview(run: Run, sampled: Path) -> None:
+    """The first case that has what the document needs fills it; the PDF's path is told."""
+    answer = run("templates", "preview", "surat_penempatan", "--format", "json")
+    assert answer.code == 0
+    told = json.loads(answer.out)
+    assert told["files"] == ["output/preview/surat_penempatan.pdf"]
+    assert (sampled / told["files"][0]).read_bytes().startswith(b"%PDF")
+    assert told["case"] == "KS-2026-0001"
+    answer = run("templates", "preview", "daftar_isi_berkas", "--case", "KS-2026-0001")
+    assert answer.code == 0
+    assert (sampled / "output/preview/daftar_isi_berkas.pdf").is_file()
+
+
+def test_a_preview_that_cannot_be(run: Run, sampled: Path) -> None:
+    """An unknown document, a case that lacks what is needed, a case with errors."""
+    assert run("templates", "preview", "surat_penempatn").code == 2
+    answer = run("templates", "preview", "surat_penempatan", "--case", "KS-2026-0002")
+    assert answer.code == 2
+    assert "PGN021" in answer.err
+    file = sampled / "cases" / "KS-2026-0002.yaml"
+    file.write_text(file.read_text().replace("nomor: ", "nomorr: ", 1))
+    assert run("templates", "preview", "surat_penempatan", "--case", "KS-2026-0002").code == 4
+
+
+def test_a_faulty_template_has_no_preview(run: Run, sampled: Path) -> None:
+    """The template's fault is told, and an earlier preview is as it was."""
+    spoil(sampled / "templates", "{{ klien.namaa }}")
+    answer = run("templates", "preview", "surat_penempatan")
+    assert answer.code == 5
+    assert "TPL004" in answer.err
+    assert not (sampled / "output" / "preview").exists()
+
+
+def test_watching_waits_for_the_writer() -> None:
+    """A change is one change, once the file is at rest; what does not change is none."""
+    file = Path("surat.docx")
+    states = iter([1, 1, 2, 3, 3, 3, 4, 4])
+    rests: list[float] = []
+
+    def look() -> dict[Path, int]:
+        return {file: next(states)}
+
+    seen = previews.changes(look, rests.append)
+    next(seen)
+    assert rests == [0.5, 0.5, 0.25, 0.25]
+    next(seen)
+    assert rests == [0.5, 0.5, 0.25, 0.25, 0.5, 0.5, 0.25]
+
+
+def test_what_is_watched(sampled: Path) -> None:
+    """Saving the template, a part, the case or the catalog is a change."""
+    workplace = open_workplace(Workspace(sampled))
+    subject = previews.find_subject(
+        workplace, "surat_penempatan", [sampled / "cases" / "KS-2026-0001.yaml"]
+    )
+    watched = {file.name for file in previews.sources(workplace, subject)}
+    assert {SURAT, "kop.docx", "KS-2026-0001.yaml", "catalog.yaml", "office.yaml"} <= watched

@@ -133,7 +133,8 @@ def _step(
 def _entry(kind: ListOf | Text | Word, number: int) -> Shape:
     lacking = (Unset("entry"),)
     if not isinstance(kind, ListOf):
-        return (TEXT, *lacking)
+        filled = isinstance(kind, Word) or kind.filled
+        return (TEXT,) if filled and number in (0, -1) else (TEXT, *lacking)
     if kind.once:
         return lacking
     there = number < kind.least if number >= 0 else -number <= kind.least

@@ -206,7 +206,9 @@ def _is_dated(entry: Entry, fields: Mapping[str, Field]) -> bool:
         if known[step].optional:
             return False
         kind = known[step].shape[0]
-        if isinstance(kind, ListOf) and kind.least:
+        if isinstance(kind, ListOf):
+            if not kind.least:
+                return False
             kind = kind.item[0]
         known = kind.fields if isinstance(kind, Record) else {}
     return bool(steps)

@@ -15,7 +15,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, PrivateAttr
 
 from pipeline import yaml_text
 from pipeline.case.model import KINDS, Case, Kind, Reader, Stage
-from pipeline.case.section import OneOrMany, Section, branches, fields_of, walk_fields
+from pipeline.case.section import OneOrMany, Section, branches, fields_of, is_list, walk_fields
 from pipeline.errors import BerkasError, Problem, WorkspaceError
 from pipeline.office import Limits
 from pipeline.parsers.quantities import parse_period
@@ -232,6 +232,9 @@ def _unknown_keys(source: Source, name: str, entry: Entry) -> Iterator[Problem]:
         if not is_known(key):
             known = (".".join(steps) for steps, _ in walk_fields(Case))
             yield _problem(source, "RNG008", path, key=key, suggestion=nearest(key, known))
+    days = entry.months_of
+    if days and is_known(days) and not _is_of_entries(days):
+        yield _problem(source, "RNG022", (name, "months_of"), key=days)
     limits = [f"{LIMITS}.{limit}" for limit in fields_of(Limits)]
     for kind, due in entry.due.items():
         if isinstance(due.within, str) and due.within not in limits:
@@ -272,6 +275,12 @@ def _problem(source: Source, what: str, path: Path_, **params: str) -> Problem:
     written = source.written(path)
     place = source.place(written, key=written[-1] == params["key"])
     return Problem(what, params, source.file, place, yaml_text.dotted(written))
+
+
+def _is_of_entries(dotted: str) -> bool:
+    """Whether a path names a key of the entries of a list: ``kehadiran.tanggal``."""
+    name, _, key = dotted.partition(".")
+    return bool(key) and "." not in key and is_list(fields_of(Case)[name].annotation)
 
 
 def is_known(dotted: str) -> bool:

@@ -395,3 +395,27 @@ def test_a_stay_without_end() -> None:
     """Where neither court nor law ends a child's work, its placement has no last day."""
     case = case_of(least("pelayanan_masyarakat") + "penempatan: {mulai: 2026-04-01}\n")
     assert figures.stays(case) == [figures.Stay(0, date(2026, 4, 1), None)]
+
+
+@pytest.mark.parametrize(
+    ("ended", "months"),
+    [
+        (None, [4, 6]),
+        (date(2026, 7, 1), [4, 6]),
+        (date(2026, 6, 30), [4]),
+        (date(2026, 5, 8), [4, 6]),
+        (date(2026, 5, 7), []),
+    ],
+)
+def test_months_to_report(ended: date | None, months: list[int]) -> None:
+    """Each month of work once, in order; not the one in which it ended, nor a mere month's work."""
+    days = [date(2026, 6, 2), date(2026, 4, 7), date(2026, 4, 8)]
+    assert figures.months_to_report(days, ended) == [date(2026, month, 1) for month in months]
+    assert figures.months_to_report([], ended) == []
+
+
+@pytest.mark.parametrize(("month", "last"), [((2026, 2), 28), ((2028, 2), 29), ((2026, 12), 31)])
+def test_last_of_month(month: tuple[int, int], last: int) -> None:
+    """A month has its own length."""
+    for day in (1, 15, last):
+        assert figures.last_of_month(date(*month, day)) == date(*month, last)

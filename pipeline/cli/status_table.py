@@ -109,9 +109,11 @@ def _table(messages: Messages, *columns: str) -> Table:
 
 def _print(screen: show.Screen, table: Table) -> None:
     console = Console(
-        file=sys.stdout, width=screen.wrap or show.PLAIN_WIDTH, no_color=not screen.colour,
+        file=sys.stdout,
+        width=screen.wrap or show.PLAIN_WIDTH,
+        color_system="auto" if screen.colour else None,
         highlight=False,
-    )  # fmt: skip
+    )
     console.print(table)
 
 

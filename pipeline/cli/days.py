@@ -7,32 +7,22 @@ that can be read in two ways.
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
-
-import click
 
 from pipeline.errors import Problem, UsageError
 
 
-class DayOption(click.ParamType):
-    """A day; its refusal is a `UsageError`."""
+def day_option(text: str) -> date:
+    """Read an option's value; click takes this function for the option's type.
 
-    name = "day"
+    Raises:
+        UsageError: the text is no day, or not one alone.
+    """
+    from pydantic_core import PydanticCustomError
 
-    def convert(
-        self, value: Any, _param: click.Parameter | None, _context: click.Context | None
-    ) -> date:
-        """Return the day.
+    from pipeline.parsers.dates import parse_date
 
-        Raises:
-            UsageError: the text is no day, or not one alone.
-        """
-        from pydantic_core import PydanticCustomError
-
-        from pipeline.parsers.dates import parse_date
-
-        try:
-            return value if isinstance(value, date) else parse_date(value)
-        except PydanticCustomError as error:
-            params = {name: str(text) for name, text in (error.context or {}).items()}
-            raise UsageError(Problem(error.type, params)) from error
+    try:
+        return parse_date(text)
+    except PydanticCustomError as error:
+        params = {name: str(value) for name, value in (error.context or {}).items()}
+        raise UsageError(Problem(error.type, params)) from error

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli import report
-from pipeline.cli.days import DayOption
+from pipeline.cli.days import day_option
 from pipeline.cli.frame import Verb
 from pipeline.cli.session import Session
 from pipeline.cli.wanted import complete_cases, find_files, find_workspace
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 @click.command("status", cls=Verb)
 @click.argument("cases", nargs=-1, shell_complete=complete_cases)
-@click.option("--due-before", type=DayOption())
-@click.option("--today", type=DayOption())
+@click.option("--due-before", type=day_option)
+@click.option("--today", type=day_option)
 @click.pass_obj
 def command(
     session: Session, cases: tuple[str, ...], due_before: date | None, today: date | None

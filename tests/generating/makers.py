@@ -149,13 +149,17 @@ def _analysis(officer: Officer, path: str, index: int) -> Any:
 
 
 def _origin(officer: Officer, path: str, index: int) -> Any:
-    if officer.chance.random() < 0.5:
-        return Bare("tidak_ada")
+    """Whence the litmas came: a word alone, or with what is known of it."""
+    if officer.chance.random() < 0.4:
+        return Bare(officer.chance.choice(("bapas_lain", "tidak_ada")))
     new = officer.words.new
+    if officer.chance.random() < 0.5:
+        return {"dari": Bare("tidak_ada"), "alasan": officer.words.text(f"{path}.alasan")}
     return {
         "dari": Bare("bapas_lain"),
         "instansi": new(f"{path}.instansi", "Bapas {0} Wetan"),
         "nomor": new(f"{path}.nomor", "{0}/Lit/2026"),
+        "tanggal": day(officer, f"{path}.tanggal", 0),
     }
 
 
@@ -302,8 +306,12 @@ def _letters(officer: Officer, path: str, index: int) -> dict[str, Any]:
         "laporan_selesai",
         "tata_tertib",
     )
-    chosen = [name for name in names if officer.chance.random() < 0.4]
-    return {name: {"nomor": officer.words.new(f"{path}.nomor", "W.{0}-7")} for name in chosen}
+    found: dict[str, Any] = {}
+    for name in (name for name in names if officer.chance.random() < 0.4):
+        found[name] = {"nomor": officer.words.new(f"{path}.nomor", "W.{0}-7")}
+        if officer.chance.random() < 0.5:
+            found[name]["tanggal"] = officer.date(officer.life.day("closed"))
+    return found
 
 
 def _summons_day(officer: Officer, path: str, index: int) -> Bare:

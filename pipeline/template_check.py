@@ -88,6 +88,7 @@ class _Desk:
         self._folder = workplace.workspace.templates
         self._judge = judge
         self._surveys: dict[Path, Survey] = {}
+        self._templates: dict[Path, list[Problem]] = {}
 
     def is_part(self, file: Path) -> bool:
         """Whether a file is a shared part."""
@@ -100,6 +101,11 @@ class _Desk:
 
     def of_template(self, file: Path) -> list[Problem]:
         """What is wrong with a template, and with the parts that it takes in."""
+        if file not in self._templates:
+            self._templates[file] = self._template(file)
+        return self._templates[file]
+
+    def _template(self, file: Path) -> list[Problem]:
         found = self._survey(file)
         problems = [self._problem(file, one) for one in (*found.findings, *_fonts(found))]
         problems += [self._problem(file, one) for one in _lists(found)]
@@ -150,11 +156,14 @@ class _Desk:
         kinds: Sequence[str],
     ) -> Iterator[Problem]:
         """What the contract says of a template as one document."""
+        judged: dict[str, Sequence[Fault]] = {}  # footers of several sections are often equal
         for script in found.scripts:
             made = program(script, parts)
             if made is None or not made.lines:
                 continue
-            for fault in self._judge(made.source, entry, kinds):
+            if made.source not in judged:
+                judged[made.source] = self._judge(made.source, entry, kinds)
+            for fault in judged[made.source]:
                 line = made.lines[min(max(fault.lineno, 1), len(made.lines)) - 1]
                 tag = line.tag
                 if fault.code in _OF_GRAMMAR and _is_told(fault.code, tag, found):

@@ -21,6 +21,7 @@ from pipeline.contract.readers import Reading
 from pipeline.contract.statements import Runner
 from pipeline.contract.view import view_of
 from pipeline.filters import environment
+from pipeline.sandbox import Sandbox
 from pipeline.spelling import nearest
 from pipeline.word.faults import of_security, of_syntax
 
@@ -59,10 +60,18 @@ def check_source(
         runner.body(tree.body, run.start())
     if report.faults:
         return report.faults
+    return _compiled(made, tree, kinds)
+
+
+def _compiled(made: Sandbox, tree: nodes.Template, kinds: Sequence[str]) -> list[Fault]:
+    """What Jinja, our sandbox or Python refuse of a part in which nothing else is wrong."""
     try:
-        made.from_string(source)
+        made.compile(tree)
     except TemplateSyntaxError as error:
         return [_grammar(error, kinds)]
+    except SyntaxError as error:  # Python's own: blocks within blocks beyond its limit
+        code, params = of_syntax(error.msg, ())
+        return [Fault(code, 1, error.msg, params, tuple(kinds))]
     except SecurityError as error:
         line = int(getattr(error, "lineno", 1))
         params = {"said": of_security(error)}

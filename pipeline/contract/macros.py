@@ -9,6 +9,7 @@ Why: a designer who writes an address block twice writes a macro for it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from jinja2 import nodes
 
@@ -21,14 +22,26 @@ _DEEPEST = 5
 Body = Callable[[Iterable[nodes.Node], State], State]
 
 
-def names_stored(tree: nodes.Node) -> list[str]:
-    """The name at each place where a template sets a variable."""
-    return [name.name for name in tree.find_all(nodes.Name) if name.ctx in ("store", "param")]
+@lru_cache(maxsize=32)
+def _settings(tree: nodes.Node) -> tuple[tuple[str, ...], tuple[nodes.Macro, ...]]:
+    """The name at each place where a template sets a variable, and its macros.
+
+    Remembered, since each kind of case asks for those of the same tree.
+    """
+    names: list[str] = []
+    macros: list[nodes.Macro] = []
+    for node in tree.find_all((nodes.Name, nodes.Macro)):
+        if isinstance(node, nodes.Macro):
+            macros.append(node)
+        elif isinstance(node, nodes.Name) and node.ctx in ("store", "param"):
+            names.append(node.name)
+    return tuple(names), tuple(macros)
 
 
 def names_set(tree: nodes.Node) -> set[str]:
     """All names that a template sets anywhere: variables, loops, macros and what they are given."""
-    return {*names_stored(tree), *(macro.name for macro in tree.find_all(nodes.Macro))}
+    names, macros = _settings(tree)
+    return {*names, *(macro.name for macro in macros)}
 
 
 class Macros:
@@ -36,12 +49,9 @@ class Macros:
 
     def __init__(self, tree: nodes.Template, run: Evaluator, body: Body) -> None:
         """Gather them; ``body`` runs statements."""
-        every = [*names_stored(tree), *(macro.name for macro in tree.find_all(nodes.Macro))]
-        self.known = {
-            macro.name: macro
-            for macro in tree.find_all(nodes.Macro)
-            if every.count(macro.name) == 1
-        }
+        names, macros = _settings(tree)
+        every = [*names, *(macro.name for macro in macros)]
+        self.known = {macro.name: macro for macro in macros if every.count(macro.name) == 1}
         self.run = run
         self.body = body
         self.outside = names_set(tree)

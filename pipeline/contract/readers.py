@@ -10,8 +10,8 @@ is found in the template, and not when the letter has been sent.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jinja2 import nodes
 
@@ -200,11 +200,14 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def rules_for(path: str, kind: str, document: str = "") -> Iterator[Rule]:
+@lru_cache(maxsize=8192)
+def rules_for(path: str, kind: str, document: str = "") -> tuple[Rule, ...]:
     """The rules that hold for a path in one kind of case and one document."""
-    for rule in RULES:
-        if kind in rule.kinds and document not in rule.documents and rule.speaks_of(path):
-            yield rule
+    return tuple(
+        rule
+        for rule in RULES
+        if kind in rule.kinds and document not in rule.documents and rule.speaks_of(path)
+    )
 
 
 def allowed(path: str, kind: str, document: str = "") -> tuple[str, ...]:

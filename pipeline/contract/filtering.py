@@ -78,6 +78,11 @@ _ON_TEXTS: dict[str, tuple[type[Type], ...]] = {
     "wordcount": (),
     "wordwrap": (Number, YesNo, Text),
 }
+# Keys that hold a person's name; the initials of a number, or of dots, there are none.
+_NAMES = frozenset(
+    {"nama", "alias", "hakim", "panitera", "asesor", "dijelaskan_oleh", "pejabat", "hadir"}
+    | {"penerima", "pengawas", "saksi", "penanggung_jawab"}
+)
 MASKS = ("inisial", "umur")  # what they give says less than what they are given
 _MOST = 1_000  # what a filter can be given; `pipeline.sandbox` refuses more
 
@@ -145,12 +150,20 @@ def _ours(run: Evaluator, node: nodes.Filter, given: Seen, state: State) -> Seen
         return isinstance(kind, kinds) and getattr(kind, "sort", "") not in unfit
 
     shape = take(run, node, node.name, given, fits, wanted)
+    if node.name == "inisial" and not _is_name(given):
+        params = {"filter": node.name, "kind": Text.label, "wanted": "nama yang berhuruf"}
+        run.report.add(faults.UNFIT_FOR_FILTER, node, **params)
     if node.name == "umur" and any(isinstance(kind, DateType) for kind in shape):
         _look_at_day(run, node, state)
     origins = given.origins
     if node.name in MASKS:
         origins = frozenset(Origin(origin.path, masked=node.name) for origin in origins)
     return Seen((result,), None, origins)
+
+
+def _is_name(seen: Seen) -> bool:
+    """Whether a value is somebody's name, which has letters to begin with."""
+    return all(origin.path.rpartition(".")[2] in _NAMES for origin in seen.origins)
 
 
 def _look_at_day(run: Evaluator, node: nodes.Filter, state: State) -> None:

@@ -88,6 +88,8 @@ class Runner:
                 return state.bind(name, Seen((TEXT,)))
             case nodes.With():
                 self._with(node, state)
+            case nodes.Scope():
+                self.body(node.body, state)
             case nodes.Macro():
                 return state.bind(node.name, Seen((ANYTHING,)))
             case nodes.Include() | nodes.Import() | nodes.FromImport() | nodes.Extends():

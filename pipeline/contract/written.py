@@ -9,6 +9,12 @@ from collections.abc import Iterable
 
 from jinja2 import nodes
 
+_TAGS = {
+    "callblock": "call",
+    "filterblock": "filter",
+    "fromimport": "from",
+    "scopedevalcontextmodifier": "autoescape",
+}
 _COMPARED = {"eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq": ">="}
 _COMPARED |= {"in": "in", "notin": "not in"}
 
@@ -52,7 +58,8 @@ def written(node: nodes.Node) -> str:  # noqa: PLR0911, PLR0912 - a case for eac
             return f"{node.operator}{_held(of)}"
         case nodes.Slice(start=start, stop=stop):
             return f"{written(start) if start else ''}:{written(stop) if stop else ''}"
-    return f"{{% {type(node).__name__.lower()} %}}"
+    name = type(node).__name__.lower()
+    return f"{{% {_TAGS.get(name, name)} %}}"
 
 
 def _constant(value: object) -> str:

@@ -47,7 +47,7 @@ FILTERS: dict[type[Type], tuple[str, ...]] = {
     NarrativeType: ("string", "upper"),
 }
 OF_LISTS = (
-    "length",
+    *["length"] * 6,
     "first",
     "last",
     "list",
@@ -87,9 +87,8 @@ class Author:
         if kind == "set":
             self.count += 1
             name, (path, shape) = f"v{self.count}", self.path()
-            made = f"{{% set {name} = {path} %}}"
-            self.names.append((name, shape))
-            return made
+            self.names.append((name, (*shape, Text())))
+            return f"{{% set {name} = {path} if {self.asked(path)} else '-' %}}"
         if kind == "for":
             return self.loop(depth)
         if kind == "guarded":
@@ -128,7 +127,8 @@ class Author:
                 if field is None:
                     break
                 path, shape = f"{path}.{name}", field.shape
-            if not of_lists or any(isinstance(kind, ListOf) for kind in shape):
+            is_list = any(isinstance(kind, ListOf) for kind in shape)
+            if is_list if of_lists else (not is_list or self.rng.random() < 0.2):
                 return path, shape
         return "kehadiran", ()
 
@@ -139,13 +139,10 @@ class Author:
         made = self.filtered(path, shape)
         return self.rng.choice(
             [
-                made,
-                made,
-                made,
-                f'{path} or "-"',
+                *[made] * 8,
+                *[f'{path} or "-"'] * 2,
                 f"{path} or {other}",
-                f"{made} if {self.asked(path)} else '-'",
-                f"{made} if {self.asked(path)} else '-'",
+                *[f"{made} if {self.asked(path)} else '-'"] * 14,
                 f"{made} if {self.condition()} else {self.filtered(other, another)}",
                 f"({path} ~ ' ' ~ {other})",
                 f"{path} + {other}",
@@ -225,7 +222,7 @@ def failure(source: str, view: dict[str, Any]) -> Exception | None:
 TALLY: Counter[str] = Counter()
 
 
-@settings(max_examples=1500)
+@settings(max_examples=500)
 @given(st.integers(0, 2**32), st.sampled_from(GROUPS))
 def test_what_passes_never_fails(seed: int, group: tuple[str, str]) -> None:
     """No finding, no failure, with all that the document's template can be given."""
@@ -233,7 +230,7 @@ def test_what_passes_never_fails(seed: int, group: tuple[str, str]) -> None:
     entry = workplace().catalog[name]
     rng = random.Random(seed)  # noqa: S311 - chance that can be repeated
     source = Author(rng, view_of(entry, kind, documents())).template(rng.choice((1, 1, 2, 3)))
-    found = [fault for fault in check_source(source, entry, [kind], documents())]
+    found = check_source(source, entry, [kind], documents())
     told = [fault for fault in found if fault.code not in ("TPL050", "TPL042", "TPL040")]
     failures = [failure(source, world.view) for world in worlds()[group]]
     failed = next((error for error in failures if error), None)
@@ -245,5 +242,5 @@ def test_what_passes_never_fails(seed: int, group: tuple[str, str]) -> None:
 def test_the_templates_are_of_both_sorts(capsys: Any) -> None:
     """The proof above is worth something only where many pass and many fail."""
     print(dict(TALLY))
-    assert TALLY["passes"] > 100
+    assert TALLY["passes"] > 50
     assert TALLY["fails"] > 100

@@ -165,15 +165,14 @@ class _Desk:
                 judged[made.source] = self._judge(made.source, entry, kinds)
             for fault in judged[made.source]:
                 line = made.lines[min(max(fault.lineno, 1), len(made.lines)) - 1]
-                tag = line.tag
-                if fault.code in _OF_GRAMMAR and _is_told(fault.code, tag, found):
+                place = line.stretch
+                if fault.code in _OF_GRAMMAR and _is_told(fault.code, place.path, found):
                     continue
-                where = tag.stretch.quote
                 params = {"expression": fault.expression, **fault.params}
                 if len(fault.kinds) < len(kinds):
                     params["kinds"] = ", ".join(fault.kinds)
                 home = self._part_file(file, line.part) if line.part else file
-                one = Finding(fault.code, tag.path, where, fault.severity, params)
+                one = Finding(fault.code, place.path, place.quote, fault.severity, params)
                 yield self._problem(home, one)
 
     def _entries(self, file: Path) -> list[tuple[Entry, list[str]]]:
@@ -212,8 +211,8 @@ def _surveyed(file: Path, part: str) -> Survey:
     return survey(content, part=part)
 
 
-def _is_told(code: str, tag: Tag, found: Survey) -> bool:
-    return any(one.code == code and one.path == tag.path for one in found.findings)
+def _is_told(code: str, path: str, found: Survey) -> bool:
+    return any(one.code == code and one.path == path for one in found.findings)
 
 
 def _includes(found: Survey) -> list[Tag]:

@@ -6,7 +6,7 @@ twenty whose missing telephone number stops the letter.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError
@@ -24,6 +24,34 @@ from pipeline.filters import environment
 from pipeline.sandbox import Sandbox
 from pipeline.spelling import nearest
 from pipeline.word.faults import of_security, of_syntax
+
+# Nodes of which none fails when it is compiled, as long as they do not lie too deep.
+_PLAIN = (
+    nodes.Template,
+    nodes.Output,
+    nodes.TemplateData,
+    nodes.If,
+    nodes.For,
+    nodes.Assign,
+    nodes.Name,
+    nodes.Const,
+    nodes.Getattr,
+    nodes.Getitem,
+    nodes.Filter,
+    nodes.Test,
+    nodes.Compare,
+    nodes.Operand,
+    nodes.And,
+    nodes.Or,
+    nodes.Not,
+    nodes.Concat,
+    nodes.CondExpr,
+    nodes.List,
+    nodes.Tuple,
+    nodes.Keyword,
+)
+_DEEPEST = 30  # Python takes twenty loops in one another; between two lies a condition or so
+_RESERVED = frozenset({"loop", "self", "super", "caller", "varargs", "kwargs"})
 
 
 def check_source(
@@ -52,15 +80,16 @@ def check_source(
     except RecursionError:
         return [Fault(faults.ENDLESS, 1, "", kinds=tuple(kinds))]
     report = Report()
+    strangers = [one for one in tree.find_all(nodes.Filter) if one.name not in signatures()]
     for kind in kinds:
         report.kind = kind
-        _look_for_strangers(tree, report)
+        _tell_of_strangers(strangers, report)
         run = Evaluator(view_of(entry, kind, documents), report, frozenset(names_set(tree)))
         runner = Runner(run, tree, source, Reading(entry, kind))
         runner.body(tree.body, run.start())
     if report.faults:
         return report.faults
-    return _compiled(made, tree, kinds)
+    return [] if _is_plain(tree, made) else _compiled(made, tree, kinds)
 
 
 def _compiled(made: Sandbox, tree: nodes.Template, kinds: Sequence[str]) -> list[Fault]:
@@ -85,9 +114,22 @@ def _grammar(error: TemplateSyntaxError, kinds: Sequence[str]) -> Fault:
     return Fault(code, error.lineno, error.message or "", params, tuple(kinds))
 
 
-def _look_for_strangers(tree: nodes.Template, report: Report) -> None:
+def _tell_of_strangers(strangers: Iterable[nodes.Filter], report: Report) -> None:
     """Tell of filters that are not there, also where no case comes to: Jinja refuses them."""
-    for used in tree.find_all(nodes.Filter):
-        if used.name not in signatures():
-            close = nearest(used.name, signatures())
-            report.add(faults.UNKNOWN_FILTER, used, filter=used.name, suggestion=close)
+    for used in strangers:
+        close = nearest(used.name, signatures())
+        report.add(faults.UNKNOWN_FILTER, used, filter=used.name, suggestion=close)
+
+
+def _is_plain(node: nodes.Node, made: Sandbox, depth: int = 0) -> bool:
+    """Whether Jinja and Python can refuse nothing in a part that was parsed and judged.
+
+    Why: to compile it takes as long as all that was said of it before.
+    """
+    if not isinstance(node, _PLAIN) or depth > _DEEPEST:
+        return False
+    if isinstance(node, nodes.Test) and node.name not in made.tests:
+        return False
+    if isinstance(node, nodes.Name) and node.ctx != "load" and node.name in _RESERVED:
+        return False
+    return all(_is_plain(inner, made, depth + 1) for inner in node.iter_child_nodes())

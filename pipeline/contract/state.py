@@ -105,8 +105,14 @@ def meet(states: Iterable[State]) -> State:
         return taken[0]
     same = all(state.names is taken[0].names for state in taken)
     names = taken[0].names if same else _names(taken)
-    common = set.intersection(*(set(state.facts) for state in taken))
-    facts = {key: joined(*(state.facts[key] for state in taken)) for key in common}
+    first, *others = (state.facts for state in taken)
+    facts: dict[Key, Shape] = {}
+    for key, shape in first.items():
+        shapes = [facts_there.get(key) for facts_there in others]
+        if all(one is shape for one in shapes):  # most of what is known is known from before
+            facts[key] = shape
+        elif None not in shapes:
+            facts[key] = joined(shape, *(one for one in shapes if one is not None))
     return State(names, facts)
 
 

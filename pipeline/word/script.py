@@ -1,40 +1,44 @@
-"""The tags of one part as one program, a line a tag, with what shared parts bring along.
+"""The tags of one part as one program, a line a paragraph, with what shared parts bring along.
 
-Why: whoever runs or judges it speaks of lines, and a line leads back to the tag that stands there,
-in the template or in the part that it takes in.
+Why: whoever runs or judges it speaks of lines, and a line leads back to the paragraph that stands
+there, in the template or in the part that it takes in.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.word.grammar import is_sound
 from pipeline.word.markup import Tag
+from pipeline.word.places import Stretch
 from pipeline.word.survey import Script, Survey
 
+_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+_DELIMITER = re.compile(r"\{[{%#]|[}%#]\}")
 _BRANCHES = frozenset({"if", "elif"})
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One tag of a program.
+    """One line of a program.
 
     Attributes:
-        tag: the tag.
+        stretch: the text that stands there.
         part: the shared part that it stands in; None for the template itself.
     """
 
-    tag: Tag
+    stretch: Stretch
     part: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """The tags of a part of a template as Jinja gets them.
+    """The tags of a part of a template as Jinja gets them, with the text around them.
 
     Attributes:
-        source: the text, a line a tag.
+        source: the text, a paragraph a line.
         lines: what stands in each line.
     """
 
@@ -54,20 +58,64 @@ def program(script: Script, parts: Mapping[str, Survey]) -> Program | None:
     Returns:
         The program; None where its blocks do not close each other.
     """
-    lines: list[Line] = []
-    pieces: list[str] = []
+    if not script.runs:
+        return None
+    writer = _Writer()
     for tag in script.tags:
         if tag.include is None:
-            taken, source = [Line(tag, None)], [_source(tag)]
+            taken: tuple[Tag, ...] = (tag,)
         else:
-            brought = _body_of(parts.get(tag.include))
-            taken = [Line(inner, tag.include) for inner in brought]
-            source = [_source(inner) for inner in brought]
-        if not script.runs or any(one is None for one in source):
-            return None
-        lines += taken
-        pieces += [one or "" for one in source]
-    return Program("\n".join(pieces), tuple(lines))
+            taken = _body_of(parts.get(tag.include))
+        for inner in taken:
+            source = _source(inner)
+            if source is None:
+                return None
+            writer.write(inner, source, tag.include)
+        writer.leave(tag.include)
+    return writer.program()
+
+
+class _Writer:
+    """Writes a program: a new line wherever another text begins, or goes on."""
+
+    def __init__(self) -> None:
+        self._lines: list[Line] = []
+        self._texts: list[str] = []
+        self._open: list[tuple[Stretch, int, int]] = []  # text, how far, in which line
+
+    def write(self, tag: Tag, source: str, part: str | None) -> None:
+        """Write a tag, and the text before it."""
+        place = next((n for n, (one, _, _) in enumerate(self._open) if one is tag.stretch), None)
+        if place is None:
+            at, number = 0, -1
+        else:
+            _, at, number = self._open.pop(place)
+        if number != len(self._lines) - 1 or number < 0:
+            self._lines.append(Line(tag.stretch, part))
+            self._texts.append("")
+            number = len(self._lines) - 1
+        self._texts[number] += _plain(tag.stretch.text[at : tag.start]) + source
+        self._open.append((tag.stretch, tag.start + len(tag.text), number))
+
+    def leave(self, part: str | None) -> None:
+        """Write what is left of a shared part's texts: it may come a second time."""
+        if part is not None:
+            self._finish()
+
+    def _finish(self) -> None:
+        for stretch, at, number in self._open:
+            self._texts[number] += _plain(stretch.text[at:])
+        self._open = []
+
+    def program(self) -> Program:
+        """What was written."""
+        self._finish()
+        return Program("\n".join(self._texts), tuple(self._lines))
+
+
+def _plain(text: str) -> str:
+    """Text between tags, without what was meant as one and is none."""
+    return _DELIMITER.sub(" ", _COMMENT.sub("", text)).replace("\n", " ")
 
 
 def _body_of(part: Survey | None) -> tuple[Tag, ...]:

@@ -9,12 +9,18 @@ from hypothesis import settings
 
 from pipeline.workplace import Workplace, open_workplace
 from pipeline.workspace import Workspace
+from tests import samples
 
 COMPLETE = "KS-2026-0001"  # the sample with all that a case can have
 
 # The same examples on every machine, however busy it is, and no folder of remembered ones.
 settings.register_profile("berkas", deadline=None, derandomize=True, database=None)
 settings.load_profile("berkas")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`pytest --update-golden` writes the golden pages anew."""
+    parser.addoption("--update-golden", action="store_true", help="write tests/golden anew")
 
 
 @pytest.fixture(scope="session")
@@ -35,3 +41,9 @@ def sample_cases(repository: Path) -> list[Path]:
     files = sorted((repository / "cases").glob("*.yaml"), key=lambda f: (f.stem != COMPLETE, f))
     assert files[0].stem == COMPLETE
     return files
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> samples.Built:
+    """All sample cases, built once with the real LibreOffice."""
+    return samples.build(tmp_path_factory.mktemp("kantor"))

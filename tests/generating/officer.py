@@ -231,5 +231,5 @@ def _asked(catalog: Catalog, life: Life) -> Iterator[Entry]:
     for entry in catalog.entries:
         if entry.front or life.kind not in entry.kinds or entry.stage > life.stage:
             continue
-        if life.ours or entry.stage >= 3:
+        if life.ours or entry.stage >= 3 or "stage" not in entry.model_fields_set:
             yield entry

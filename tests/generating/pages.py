@@ -6,7 +6,6 @@ Why: the Word file may be right and its pages wrong: a row that does not break, 
 from __future__ import annotations
 
 import re
-import subprocess
 import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
@@ -14,16 +13,7 @@ from itertools import pairwise
 from pipeline.documents import Part
 from tests.generating.proof import Fault, Made, Proof, pieces
 from tests.generating.words import tokens_in
-
-FURNITURE = re.compile(r"[^\n]*Halaman \d+ dari \d+[^\n]*\n?")
-
-
-def pages_of(pdf: bytes) -> list[str]:
-    """The text of each page in the order in which it is drawn."""
-    raw = subprocess.run(
-        ["pdftotext", "-raw", "-enc", "UTF-8", "-", "-"], input=pdf, capture_output=True, check=True
-    ).stdout.decode()
-    return raw.split("\f")[:-1]
+from tests.samples import read_pages
 
 
 def squeeze(text: str) -> str:
@@ -34,7 +24,7 @@ def squeeze(text: str) -> str:
 def look_at_pages(made: Made, part: Part, proof: Proof) -> None:
     """Hold a paper's pages to what was printed and to the case file's own texts."""
     where = f"{made.case.number} {made.paper.label} pdf"
-    pages = [squeeze(FURNITURE.sub("", page)) for page in pages_of(part.pdf)]
+    pages = [squeeze(page) for page in read_pages(part.pdf)]
     printed = {squeeze(text) for values in made.printed.values() for text in pieces(values)}
     for text in sorted(printed):
         if not stands_on(pages, text):

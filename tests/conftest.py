@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
 from pipeline.workplace import Workplace, open_workplace
 from pipeline.workspace import Workspace
-from tests import samples
+
+if TYPE_CHECKING:
+    from tests.samples import Built
 
 COMPLETE = "KS-2026-0001"  # the sample with all that a case can have
 
@@ -44,6 +47,8 @@ def sample_cases(repository: Path) -> list[Path]:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> samples.Built:
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """All sample cases, built once with the real LibreOffice."""
+    from tests import samples  # noqa: PLC0415 - it loads all that renders, which few runs need
+
     return samples.build(tmp_path_factory.mktemp("kantor"))

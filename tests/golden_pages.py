@@ -26,6 +26,9 @@ _PAGE = "\f\n"
 # Marks behind which a line may break within a word: `B-498/M.3.99`, `kira-kira`.
 _GLUED = re.compile(r"(?<=\S[-/–—])\s+")
 
+# The end of a sentence or of a point: a new line, so that a changed word moves few lines of a file.
+_POINT = re.compile(r"(?<=[a-z)”][a-z)”][.;:]) ")
+
 Pages = Sequence[str]
 
 
@@ -35,12 +38,13 @@ def words(page: str) -> str:
 
 
 def as_text(pages: Pages) -> str:
-    """The content of a golden file: lines of words, a line with a form feed between pages."""
-    wrapped = (
-        textwrap.fill(words(page), WIDTH, break_long_words=False, break_on_hyphens=False)
-        for page in pages
-    )
-    return _PAGE.join(f"{page}\n" for page in wrapped)
+    """The content of a golden file: a line a sentence, a line with a form feed between pages."""
+    return _PAGE.join("".join(f"{line}\n" for line in _lines(page)) for page in pages)
+
+
+def _lines(page: str) -> Iterator[str]:
+    for point in _POINT.split(words(page)):
+        yield from textwrap.wrap(point, WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
 def from_text(text: str) -> list[str]:

@@ -92,7 +92,7 @@ def test_a_golden_file_reads_back() -> None:
     ("made", "said"),
     [
         (("Surat itu\nsatu halaman.", TWO[1]), "page 1: “ini” is now “itu”"),
-        (("Surat ini\nhalaman satu.", TWO[1]), "page 1: “satu” is now “”"),
+        (("Surat ini\nhalaman satu.", TWO[1]), "page 1: “satu halaman.” is now “halaman satu.”"),
         ((TWO[0],), "1 pages, and 2 in the golden file"),
         ((f"{TWO[0]} Kedua:", TWO[1].removeprefix("Kedua:")), "page 1: “” is now “Kedua:”"),
         (("Suratini\nsatu halaman.", TWO[1]), "page 1: “Surat ini” is now “Suratini”"),

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.contract.filtering import own_filters, signatures
 from pipeline.filters import FILTERS, environment
-from tests.contract.test_narrowing import told
+from tests.contract.test_narrowing import passes, told
 
 NEEDS = {
     "needs": [
@@ -21,7 +21,7 @@ NEEDS = {
         "penyelesaian.evaluasi",
         "asesmen.risiko.skor",
         "kehadiran",
-        "kehadiran.mulai",
+        "penempatan.jadwal",
     ]
 }
 
@@ -62,7 +62,7 @@ def test_every_filter_of_jinja_is_known_or_told() -> None:
         "klien.status_perkawinan",
         'klien.status_perkawinan|replace("_", " ")|title',
         "penyelesaian.evaluasi",
-        "kehadiran[0].mulai",
+        "penempatan.jadwal[0].mulai",
         "klien.nama|upper|trim|truncate(20)",
         "putusan.jam|string",
         'perkara.pasal|join(", ")',
@@ -95,6 +95,7 @@ def test_every_filter_of_jinja_is_known_or_told() -> None:
 def test_what_fits_passes(expression: str) -> None:
     """Nothing is said of what prints."""
     assert told(f"{{{{ {expression} }}}}", **NEEDS) == []
+    assert passes(f"{{{{ {expression} }}}}", **NEEDS)
 
 
 @pytest.mark.parametrize(
@@ -202,3 +203,4 @@ def test_sound_questions_pass(question: str) -> None:
     """Nothing is said of a comparison that can be true."""
     needs = [*NEEDS["needs"], "penempatan.jadwal"]
     assert told(f"{{% if {question} %}}a{{% endif %}}", needs=needs) == []
+    assert passes(f"{{% if {question} %}}a{{% endif %}}", needs=needs)

@@ -2,87 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, time
-from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from pipeline.contract.types import (
-    Anything,
-    DateType,
-    HoursType,
     ListOf,
-    Money,
-    NarrativeType,
     Nothing,
-    Number,
-    PeriodType,
     Record,
     Shape,
-    Text,
-    TimeType,
-    Type,
-    Unset,
     Word,
-    YesNo,
 )
 from pipeline.contract.view import paths, view_of
-from pipeline.values import Hours, Narrative, Period
-from pipeline.values import Money as Amount
+from tests.contract.agreement import differences
 from tests.contract.worlds import documents, workplace, worlds
 from tests.drafting import make_catalog
 
 WORLDS = worlds()
-PYTHON: tuple[tuple[type[Type], type], ...] = (
-    (DateType, date),
-    (TimeType, time),
-    (HoursType, Hours),
-    (PeriodType, Period),
-    (NarrativeType, Narrative),
-    (Money, Amount),
-    (YesNo, bool),
-)
-
-
-def differences(value: Any, shape: Shape, path: str) -> Iterator[str]:
-    """Where a value is not what its shape says."""
-    fitting = [kind for kind in shape if fits(value, kind)]
-    if not fitting:
-        yield f"{path}: {value!r} is none of {shape}"
-        return
-    kind = fitting[0]
-    if isinstance(kind, Record):
-        missing = set(kind.fields) - set(value)
-        more = set(value) - set(kind.fields) if kind.others is None else set()
-        if missing or more:
-            yield f"{path}: lacks {missing}, has {more}"
-        for name in set(value) & set(kind.fields):
-            yield from differences(value[name], kind.fields[name].shape, f"{path}.{name}")
-    elif isinstance(kind, ListOf):
-        for number, item in enumerate(value):
-            yield from differences(item, kind.item, f"{path}[{number}]")
-
-
-def fits(value: Any, kind: Type) -> bool:  # noqa: PLR0911 - a case for each type
-    """Whether a value is of a type."""
-    if isinstance(kind, Nothing | Unset | Anything):
-        return isinstance(kind, Nothing) and value is None
-    for made, python in PYTHON:
-        if isinstance(kind, made):
-            return isinstance(value, python)
-    if isinstance(kind, Number):
-        whole = type(value) is int
-        return whole if kind.sort == "int" else isinstance(value, Decimal)
-    if isinstance(kind, Word):
-        return isinstance(value, str) and kind.written(value) in kind.left
-    if isinstance(kind, Text):
-        filled = isinstance(value, str) and bool(value.strip() or not kind.filled)
-        return filled and kind.const in (None, value)
-    if isinstance(kind, Record):
-        return isinstance(value, dict)
-    return isinstance(kind, ListOf) and isinstance(value, list) and len(value) >= kind.least
 
 
 @pytest.mark.parametrize(("name", "kind"), sorted(WORLDS))

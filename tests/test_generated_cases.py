@@ -188,7 +188,8 @@ def test_nothing_raw(proof: Proof) -> None:
 def test_a_reader_gets_what_is_meant_for_him(proof: Proof) -> None:
     """A site reads no identity number, offence, victim, family or judgment's number.
 
-    And no child's name but in the letter of placement. Working notes are printed nowhere.
+    And no child's name but in the letter of placement. A client reads nothing of the victim and
+    no assessment. Working notes are printed nowhere.
     """
     assert proof.of("secret") == []
     readers = {name: place().catalog[name].reader for name in proof.papers}

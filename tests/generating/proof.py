@@ -51,6 +51,7 @@ NOT_FOR_SITES = (
     *("keluarga", "penjamin", "perkara", "masa_pidana", "riwayat", "lingkungan", "tanggapan"),
     *("pembinaan", "asesmen", "kelayakan", "analisis", "kesimpulan", "sidang_tpp", "putusan.nomor"),
 )
+NOT_FOR_CLIENTS = ("perkara.korban", "perkara.akibat", "tanggapan", "asesmen", "bimbingan")
 CHILDRENS_NAME = ("klien.nama", "klien.alias")
 NAMED_FOR_SITES = "surat_penempatan"  # the one paper that tells a site a child's name
 UNPRINTED = "catatan"
@@ -246,9 +247,11 @@ def look_at_words(made: Made, paper: str, where: str, faults: list[Fault]) -> in
 
 
 def look_at_secrets(made: Made, paper: str, where: str, faults: list[Fault]) -> None:
-    """Hold a paper that a site reads to what a site may know; no paper has working notes."""
+    """Hold a paper to what its readers may know; no paper has working notes."""
     case, found = made.case, tokens_in(paper)
     hidden = case.words_of(UNPRINTED)
+    if "klien" in made.paper.entry.reader:
+        hidden |= case.words_of(*NOT_FOR_CLIENTS)
     if "lokasi" in made.paper.entry.reader:
         hidden |= case.words_of(*NOT_FOR_SITES)
         if case.kind in ("pelayanan_masyarakat", "diversi") and made.paper.name != NAMED_FOR_SITES:

@@ -128,6 +128,15 @@ def test_the_rest_is_judged_beside_a_faulty_tag(place: Workplace) -> None:
     ]
 
 
+def test_a_narrative_within_a_sentence(place: Workplace) -> None:
+    """A narrative makes paragraphs, so what stands beside it in its paragraph is told."""
+    line = "{%% if perkara.kronologi %%}%s{{ perkara.kronologi }}{%% endif %%}"
+    file = put(place, "surat.docx", word("isi", line % "Uraian: "))
+    assert told(check_templates(place, [file])) == [("surat.docx", "TPL042", "badan/paragraf[2]")]
+    file = put(place, "surat.docx", word("isi", line % ""))
+    assert told(check_templates(place, [file])) == []
+
+
 def test_blocks_that_do_not_close_are_told_once(place: Workplace) -> None:
     """Where tags do not fit each other nothing is run, and nobody reads Jinja's opinion."""
     file = put(place, "surat.docx", word("{%p if nomor %}", "{{ nama }}"))

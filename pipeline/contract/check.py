@@ -7,6 +7,8 @@ twenty whose missing telephone number stops the letter.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError
@@ -72,30 +74,47 @@ def check_source(
         What is wrong with it, from top to bottom; each finding once, with the kinds of case. A
         fault of Jinja's grammar comes alone, since nothing can be said beyond it.
     """
-    made = environment()
     try:
-        tree = made.parse(source)
+        part = _parsed(source)
     except TemplateSyntaxError as error:
         return [_grammar(error, kinds)]
     except RecursionError:
         return [Fault(faults.ENDLESS, 1, "", kinds=tuple(kinds))]
     report = Report()
-    strangers = [one for one in tree.find_all(nodes.Filter) if one.name not in signatures()]
     for kind in kinds:
         report.kind = kind
-        _tell_of_strangers(strangers, report)
-        run = Evaluator(view_of(entry, kind, documents), report, frozenset(names_set(tree)))
-        runner = Runner(run, tree, source, Reading(entry, kind))
-        runner.body(tree.body, run.start())
+        _tell_of_strangers(part.strangers, report)
+        run = Evaluator(view_of(entry, kind, documents), report, part.names)
+        runner = Runner(run, part.tree, source, Reading(entry, kind))
+        runner.body(part.tree.body, run.start())
     if report.faults:
         return report.faults
-    return [] if _is_plain(tree, made) else _compiled(made, tree, kinds)
+    return [] if part.is_plain else _compiled(source, kinds)
 
 
-def _compiled(made: Sandbox, tree: nodes.Template, kinds: Sequence[str]) -> list[Fault]:
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """What a part is, whichever document it stands in."""
+
+    tree: nodes.Template
+    names: frozenset[str]
+    strangers: tuple[nodes.Filter, ...]
+    is_plain: bool
+
+
+@lru_cache(maxsize=64)
+def _parsed(source: str) -> _Parsed:
+    """Parse a part. Letterheads and footers are the same in every template of an office."""
+    made = environment()
+    tree = made.parse(source)
+    strangers = (one for one in tree.find_all(nodes.Filter) if one.name not in signatures())
+    return _Parsed(tree, frozenset(names_set(tree)), tuple(strangers), _is_plain(tree, made))
+
+
+def _compiled(source: str, kinds: Sequence[str]) -> list[Fault]:
     """What Jinja, our sandbox or Python refuse of a part in which nothing else is wrong."""
     try:
-        made.compile(tree)
+        environment().compile(source)
     except TemplateSyntaxError as error:
         return [_grammar(error, kinds)]
     except SyntaxError as error:  # Python's own: blocks within blocks beyond its limit

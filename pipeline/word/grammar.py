@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -42,38 +42,34 @@ _AUTOCORRECTED = {
 }
 
 
-def read(tags: Sequence[Tag]) -> Iterator[Finding]:
-    """Find what is wrong with each tag by itself.
+def read(tag: Tag) -> Iterator[Finding]:
+    """Find what is wrong with a tag by itself.
 
     Yields:
         TPL060 for letters that stand apart, TPL061 for a sign that ends a block tag too early,
         TPL068 for a sign that Word has put, TPL020 for a value in a block tag, and what Jinja's
         grammar says: TPL003, TPL007, TPL011, TPL022, TPL024.
     """
-    for tag in tags:
-        where = tag.stretch.quote
-        if tag.apart:
-            typed = f"{{%{tag.letters} {tag.code} %}}"
-            yield finding("TPL060", tag.path, where=where, tag=tag.text, suggestion=typed)
-        elif tag.letters and tag.prints:
-            yield finding("TPL020", tag.path, where=where, tag=f"{{{{{tag.letters}")
-        elif tag.letters and (sign := next((c for c in tag.code if c in "%}"), "")):
-            yield finding("TPL061", tag.path, where=where, tag=f"{{%{tag.letters}", sign=sign)
-        elif found := _foreign_sign(tag.code):
-            sign, meant = found
-            yield finding("TPL068", tag.path, where=where, sign=sign, suggestion=meant)
-        elif tag.include is None:
-            for code, params in _said(tag.text[:2], tag.code, tag.word):
-                yield Finding(code, tag.path, where, params=dict(params))
-
-
-def is_sound(tag: Tag) -> bool:
-    """Whether nothing is wrong with a tag by itself."""
-    return next(read([tag]), None) is None
+    where = tag.stretch.quote
+    if tag.apart:
+        typed = f"{{%{tag.letters} {tag.code} %}}"
+        yield finding("TPL060", tag.path, where=where, tag=tag.text, suggestion=typed)
+    elif tag.letters and tag.prints:
+        yield finding("TPL020", tag.path, where=where, tag=f"{{{{{tag.letters}")
+    elif tag.letters and (sign := next((c for c in tag.code if c in "%}"), "")):
+        yield finding("TPL061", tag.path, where=where, tag=f"{{%{tag.letters}", sign=sign)
+    elif found := _foreign_sign(tag.code):
+        sign, meant = found
+        yield finding("TPL068", tag.path, where=where, sign=sign, suggestion=meant)
+    elif tag.include is None:
+        for code, params in _said(tag.text[:2], tag.code, tag.word):
+            yield Finding(code, tag.path, where, params=dict(params))
 
 
 def _foreign_sign(code: str) -> tuple[str, str] | None:
     """A sign outside of texts that is no part of Jinja, and what it was meant to be."""
+    if code.isascii():
+        return None
     for sign in _LITERAL.sub("", code):
         if sign in _AUTOCORRECTED:
             return sign, _AUTOCORRECTED[sign]

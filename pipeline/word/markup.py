@@ -73,6 +73,8 @@ class Tag:
     @property
     def include(self) -> str | None:
         """The shared part that it stands for; None where it is no such tag, or not alone."""
+        if self.word != "include":
+            return None
         found = _INCLUDE.fullmatch(self.code)
         alone = self.letters == "p" and not self.apart and self.stretch.text.strip() == self.text
         filled = not self.ground.path.startswith("catatan") and self.ground.path

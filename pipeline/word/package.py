@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -192,7 +193,7 @@ def _look_within(name: str, tree: Any) -> Iterator[PackageError]:
     marked: list[Any] = []  # paragraphs that were told; one has many marks
     for element in tree.iter(etree.Element):
         tag = str(element.tag)
-        if tag.startswith(_W) and _REVISION.fullmatch(tag.removeprefix(_W)):
+        if _is_revision(tag):
             paragraph = next(element.iterancestors(f"{_W}p"), element)
             if paragraph not in marked:
                 marked.append(paragraph)
@@ -213,6 +214,11 @@ def _look_within(name: str, tree: Any) -> Iterator[PackageError]:
         if found := _TAG_BEGINS.search(text):
             tag = text[found.start() :][:40]
             yield PackageError("TPL018", member=name, where=name, tag=tag)
+
+
+@lru_cache(maxsize=1024)
+def _is_revision(tag: str) -> bool:
+    return tag.startswith(_W) and _REVISION.fullmatch(tag.removeprefix(_W)) is not None
 
 
 def is_filled(name: str) -> bool:

@@ -10,7 +10,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline.word.grammar import is_sound
 from pipeline.word.markup import Tag
 from pipeline.word.places import Stretch
 from pipeline.word.survey import Script, Survey
@@ -61,13 +60,12 @@ def program(script: Script, parts: Mapping[str, Survey]) -> Program | None:
     if not script.runs:
         return None
     writer = _Writer()
-    for tag in script.tags:
-        if tag.include is None:
-            taken: tuple[Tag, ...] = (tag,)
-        else:
+    for number, tag in enumerate(script.tags):
+        taken = [(tag, number in script.faulty)]
+        if tag.include is not None:
             taken = _body_of(parts.get(tag.include))
-        for inner in taken:
-            source = _source(inner)
+        for inner, is_faulty in taken:
+            source = _source(inner, is_faulty=is_faulty)
             if source is None:
                 return None
             writer.write(inner, source, tag.include)
@@ -81,21 +79,17 @@ class _Writer:
     def __init__(self) -> None:
         self._lines: list[Line] = []
         self._texts: list[str] = []
-        self._open: list[tuple[Stretch, int, int]] = []  # text, how far, in which line
+        self._open: dict[int, tuple[Stretch, int, int]] = {}  # text, how far, in which line
 
     def write(self, tag: Tag, source: str, part: str | None) -> None:
         """Write a tag, and the text before it."""
-        place = next((n for n, (one, _, _) in enumerate(self._open) if one is tag.stretch), None)
-        if place is None:
-            at, number = 0, -1
-        else:
-            _, at, number = self._open.pop(place)
+        _, at, number = self._open.get(id(tag.stretch), (tag.stretch, 0, -1))
         if number != len(self._lines) - 1 or number < 0:
             self._lines.append(Line(tag.stretch, part))
             self._texts.append("")
             number = len(self._lines) - 1
         self._texts[number] += _plain(tag.stretch.text[at : tag.start]) + source
-        self._open.append((tag.stretch, tag.start + len(tag.text), number))
+        self._open[id(tag.stretch)] = (tag.stretch, tag.start + len(tag.text), number)
 
     def leave(self, part: str | None) -> None:
         """Write what is left of a shared part's texts: it may come a second time."""
@@ -103,9 +97,9 @@ class _Writer:
             self._finish()
 
     def _finish(self) -> None:
-        for stretch, at, number in self._open:
+        for stretch, at, number in self._open.values():
             self._texts[number] += _plain(stretch.text[at:])
-        self._open = []
+        self._open.clear()
 
     def program(self) -> Program:
         """What was written."""
@@ -118,16 +112,18 @@ def _plain(text: str) -> str:
     return _DELIMITER.sub(" ", _COMMENT.sub("", text)).replace("\n", " ")
 
 
-def _body_of(part: Survey | None) -> tuple[Tag, ...]:
+def _body_of(part: Survey | None) -> list[tuple[Tag, bool]]:
+    """The tags of a shared part, each with whether it is wrong by itself."""
     if part is None or not part.scripts or not part.scripts[0].runs:
-        return ()
-    return part.scripts[0].tags
+        return []
+    script = part.scripts[0]
+    return [(tag, number in script.faulty) for number, tag in enumerate(script.tags)]
 
 
-def _source(tag: Tag) -> str | None:
+def _source(tag: Tag, *, is_faulty: bool) -> str | None:
     """A tag as it is run; None where it is wrong and nothing can be put in its place."""
-    if tag.prints or tag.include is not None:  # a part within a part is told as such
-        return tag.source if tag.prints and is_sound(tag) else ""
-    if is_sound(tag):
+    if tag.include is not None or (tag.prints and is_faulty):
+        return ""  # a part within a part is told as such
+    if not is_faulty:
         return tag.source
     return f"{{% {tag.word} true %}}" if tag.word in _BRANCHES else None

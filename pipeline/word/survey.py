@@ -25,12 +25,14 @@ class Script:
     Attributes:
         ground: the part.
         tags: its tags in the order in which they are run.
+        faulty: numbers of the tags that are wrong by themselves.
         runs: whether they open and close each other, so that they can be run.
     """
 
     ground: Ground
     tags: tuple[Tag, ...]
     runs: bool
+    faulty: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +116,14 @@ def _script(ground: Ground) -> tuple[Script, list[Finding]]:
     paired = list(blocks.pair(whole))
     found += paired
     found += blocks.misplaced(whole)
-    found += grammar.read(whole)
+    by_itself = [list(grammar.read(tag)) for tag in whole]
+    found += (one for told in by_itself for one in told)
     found += _together(whole)
     found += looks.split_tags(whole)
     lost = any("%" in piece for _, piece in broken)  # a block may begin or end there
     runs = not lost and all(one.code not in ("TPL023", "TPL024") for one in paired)
-    return Script(ground, tuple(whole), runs), found
+    faulty = frozenset(number for number, told in enumerate(by_itself) if told)
+    return Script(ground, tuple(whole), runs, faulty), found
 
 
 def _together(whole: list[Tag]) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from jinja2 import nodes
 from pipeline.contract import faults
 from pipeline.contract.faults import Report
 from pipeline.contract.state import FROM_NOWHERE, Origin, Origins, Seen, State
+from pipeline.contract.taking import guard
 from pipeline.contract.types import (
     ANYTHING,
     NUMBER,
@@ -174,8 +175,8 @@ def tell_unknown(run: Evaluator, node: nodes.Node, suggestion: str) -> None:
 def _tell_missing(run: Evaluator, node: nodes.Node, step: object) -> None:
     """Tell of a section that may be missing, with the question that must come before."""
     owner = getattr(node, "node", None) or node
-    guard = f"{{% if {written(owner)} %}}…{{% endif %}}"
-    run.report.add(faults.SECTION_MAY_BE_EMPTY, node, name=str(step), suggestion=guard)
+    asked = guard(run, owner)
+    run.report.add(faults.SECTION_MAY_BE_EMPTY, node, name=str(step), suggestion=asked)
 
 
 def attribute(run: Evaluator, node: nodes.Node, item: Seen, dotted: str, state: State) -> Seen:

@@ -20,6 +20,7 @@ from pipeline.contract.types import (
     Nothing,
     Number,
     PeriodType,
+    Record,
     Shape,
     Text,
     TimeType,
@@ -78,5 +79,26 @@ def take_text(run: Evaluator, node: nodes.Expr, name: str, seen: Seen) -> None:
 
 def tell_empty(run: Evaluator, node: nodes.Node) -> None:
     """Tell of a value that may be missing where it is printed, with the question to ask first."""
-    guard = f"{{% if {written(node)} %}}…{{% endif %}}"
-    run.report.add(faults.MAY_BE_EMPTY, node, suggestion=guard)
+    run.report.add(faults.MAY_BE_EMPTY, node, suggestion=guard(run, node))
+
+
+def guard(run: Evaluator, node: nodes.Node) -> str:
+    """The question to ask first: ``{% if penjamin and penjamin.nik %}``.
+
+    A section on the way is asked for where the vocabulary says that it may be missing.
+    """
+    steps: list[nodes.Node] = [node]
+    while isinstance(held := steps[0], nodes.Getattr):
+        steps.insert(0, held.node)
+    asked: list[str] = []
+    known = run.view.fields
+    for step in steps[:-1]:
+        name = step.attr if isinstance(step, nodes.Getattr) else getattr(step, "name", "")
+        field = known.get(name)
+        if field is None:
+            break
+        if field.optional:
+            asked.append(written(step))
+        inside = next((kind for kind in field.shape if isinstance(kind, Record)), None)
+        known = inside.fields if inside else {}
+    return f"{{% if {' and '.join((*asked, written(node)))} %}}…{{% endif %}}"

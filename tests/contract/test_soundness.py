@@ -244,3 +244,43 @@ def test_the_templates_are_of_both_sorts(capsys: Any) -> None:
     print(dict(TALLY))
     assert TALLY["passes"] > 50
     assert TALLY["fails"] > 100
+
+
+TOKENS = (
+    *("klien", "klien.nama", "klien.nik", "kehadiran", "kehadiran[0]", "putusan", "jenis", "loop"),
+    *("hitung.sisa_jam", "x", "h", "1", "0", "'a'", "2.5", "none", "true", "[1, 'a']", "{'a': 1}"),
+    *(".nama", ".jam", ".upper()", ".items()", "[0]", "[-1]", "[1:2]", "[x]", "(1)", "(a=1)"),
+    *("|tanggal", "|length", "|first", "|list", "|map('upper')", "|map(attribute='jam')", "|sum"),
+    *("|join", "|sort", "|default", "|d(1, true)", "|batch(2)", "|groupby('status')", "|round(2)"),
+    *("|selectattr('jam')", "|select('eq', 1)", "|reject", "|min", "|replace('a', 'b')", "|items"),
+    *(" and ", " or ", "not ", " in ", " == ", " < ", " + ", " * ", " / ", " ~ ", " ** ", "-"),
+    *(" is none", " is defined", " is odd", " is divisibleby 2", " is sameas none", " is eq 'a'"),
+    *(" if ", " else ", "(", ")", "range(3)", "m(klien)", "namespace()", "caller()", "dict()"),
+)
+BLOCKS = (
+    "{{{{ {0} }}}}",
+    "{{% if {0} %}}{{{{ {1} }}}}{{% else %}}{{{{ {0} }}}}{{% endif %}}",
+    "{{% for h in {0} %}}{{{{ {1} }}}}{{{{ loop.index }}}}{{% endfor %}}",
+    "{{% for h, x in {0} %}}{{{{ {1} }}}}{{% else %}}{{{{ x }}}}{{% endfor %}}",
+    "{{% set x = {0} %}}{{{{ x }}}}{{{{ {1} }}}}",
+    "{{% set x, h = {0} %}}{{{{ x }}}}",
+    "{{% set x %}}{{{{ {0} }}}}{{% endset %}}{{{{ {1} }}}}",
+    "{{% macro m(x) %}}{{{{ {0} }}}}{{% endmacro %}}{{{{ {1} }}}}",
+    "{{% call m(1) %}}{{{{ {0} }}}}{{% endcall %}}",
+    "{{% with x = {0} %}}{{{{ {1} }}}}{{% endwith %}}",
+    "{{% filter upper %}}{{{{ {0} }}}}{{% endfilter %}}",
+)
+
+
+@settings(max_examples=400)
+@given(st.data())
+def test_whatever_is_written_is_judged(data: st.DataObject) -> None:
+    """Any heap of tokens is judged without a crash, and what passes of them does not fail."""
+    soup = st.lists(st.sampled_from(TOKENS), min_size=1, max_size=5).map("".join)
+    block = data.draw(st.sampled_from(BLOCKS))
+    source = block.format(data.draw(soup), data.draw(soup))
+    group = ("laporan_selesai", "pidana_kerja_sosial")
+    entry = workplace().catalog[group[0]]
+    if not check_source(source, entry, [group[1]], documents()):
+        for world in worlds()[group]:
+            assert failure(source, world.view) is None, source

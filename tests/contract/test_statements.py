@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from pipeline import messages
@@ -166,3 +169,35 @@ def test_the_list_of_fields_says_what_the_checker_knows() -> None:
     assert rows["kehadiran.status"].words == ("hadir", "izin", "sakit", "alpa")
     assert rows["jenis"].words == ("pelayanan_masyarakat",)
     assert all(row.description for row in rows.values() if "." not in row.path)
+
+
+@pytest.mark.parametrize(
+    ("source", "guards"),
+    [
+        ("{{ klien.nik }}", ["{% if klien.nik %}…{% endif %}"]),
+        ("{{ klien.nik|upper }}", ["{% if klien.nik %}…{% endif %}"]),
+        (
+            "{% if penjamin %}{{ penjamin.nik }}{% endif %}",
+            ["{% if penjamin and penjamin.nik %}…{% endif %}"],
+        ),
+        (
+            "{% if lingkungan %}{{ lingkungan.penjamin.rumah or '-' }}{% endif %}",
+            ["{% if lingkungan and lingkungan.penjamin %}…{% endif %}"],
+        ),
+        ("{% for h in kehadiran %}{{ h.alasan }}{% endfor %}", ["{% if h.alasan %}…{% endif %}"]),
+        ("{{ kehadiran[0].jam }}", ["{% if kehadiran %}"]),
+        ("{{ klien.nama if klien.nik }}", ['{{ klien.nama if klien.nik else "-" }}']),
+    ],
+)
+def test_the_guard_that_is_lacking_is_written_out(source: str, guards: list[str]) -> None:
+    """As it can be typed, with the sections on the way."""
+    entry = make_catalog(surat={})["surat"]
+    found = check_source(source, entry, [KIND])
+    assert [fault.params["suggestion"] for fault in found] == guards
+
+
+def test_the_checker_stays_apart_from_what_makes_documents() -> None:
+    """It is asked by commands that must be quick, and by editors: no docxtpl, no click."""
+    code = "import sys, pipeline.contract; print({'docxtpl', 'click', 'rich'} & set(sys.modules))"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "set()"

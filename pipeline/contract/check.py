@@ -51,6 +51,10 @@ _PLAIN = (
     nodes.List,
     nodes.Tuple,
     nodes.Keyword,
+    nodes.Call,
+    nodes.Slice,
+    nodes.BinExpr,
+    nodes.UnaryExpr,
 )
 _DEEPEST = 30  # Python takes twenty loops in one another; between two lies a condition or so
 _RESERVED = frozenset({"loop", "self", "super", "caller", "varargs", "kwargs"})

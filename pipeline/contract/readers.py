@@ -60,9 +60,15 @@ class Rule:
 
 
 def _below(path: str, pattern: str) -> bool:
-    steps, wanted = path.split("."), pattern.split(".")
-    pairs = zip(steps, wanted, strict=False)
-    return len(steps) >= len(wanted) and all(two in ("*", one) for one, two in pairs)
+    steps, wanted = _steps(path), _steps(pattern)
+    if len(steps) < len(wanted) or wanted[0] not in ("*", steps[0]):
+        return False
+    return all(two in ("*", one) for one, two in zip(steps, wanted, strict=False))
+
+
+@lru_cache(maxsize=4096)
+def _steps(path: str) -> tuple[str, ...]:
+    return tuple(path.split("."))
 
 
 _SITE, _CLIENT = ("lokasi",), ("klien",)

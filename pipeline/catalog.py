@@ -138,6 +138,11 @@ class Entry(Section):
         return self.file.get(kind, self.file.get(ALL))
 
     @property
+    def names_stage(self) -> bool:
+        """Whether a stage asks for it; else every case may have it, whoever made its litmas."""
+        return "stage" in self.model_fields_set
+
+    @property
     def title(self) -> str:
         """Its printed title, of several the first."""
         return next(iter(self.titles.values()))
@@ -183,7 +188,8 @@ class Catalog:
 
     def _demanded(self, case: Case) -> Iterator[Entry]:
         for entry in self.entries:
-            if not entry.front and case.jenis in entry.kinds and case.demands(entry.stage):
+            asked = case.demands(entry.stage) or not entry.names_stage
+            if not entry.front and case.jenis in entry.kinds and asked:
                 yield entry
 
 

@@ -81,9 +81,10 @@ def _files() -> dict[str, bytes]:
     home = home if home.is_dir() else home.parent  # a checkout is itself a workspace
     source = yaml_text.read(home / OFFICE_FILE)
     office = Office.model_validate(source.data)
+    templates = shipped("templates")
     files = {
-        f"templates/{file.name}": file.read_bytes()
-        for file in sorted(shipped("templates").iterdir())
+        f"templates/{file.relative_to(templates).as_posix()}": file.read_bytes()
+        for file in sorted(templates.rglob("*"))
         if file.suffix in (".docx", ".yaml") and not file.name.startswith((".", "~"))
     }
     if office.kantor.logo:

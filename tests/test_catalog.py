@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -44,8 +45,9 @@ def test_the_shipped_catalog(workplace: Workplace, repository: Path) -> None:
 
 def test_dates_and_numbers_have_the_right_type(workplace: Workplace) -> None:
     """Where an entry says that a date or a number stands, the vocabulary has a date or a text."""
+    dates = ("tanggal", "tanggal_surat", "tanggal_laporan", "undangan")
     for entry in workplace.catalog.entries:
-        assert entry.date is None or entry.date.split(".")[-1].startswith("tanggal")
+        assert entry.date is None or entry.date.split(".")[-1] in dates
         assert entry.number is None or entry.number.split(".")[-1] in ("nomor", "litmas", "klien")
 
 
@@ -62,21 +64,36 @@ def test_lookup(workplace: Workplace) -> None:
 def test_documents_by_stage(workplace: Workplace) -> None:
     """A case can have the documents up to its stage, in order, and never cover or contents."""
     text = least()
-    assert names(workplace.catalog, text) == []
+    free = ["izin_luar_kota", "pelimpahan_bimbingan"]  # of any stage
+    assert names(workplace.catalog, text) == free
     text += "penugasan: {nomor: '1'}\n"
-    assert names(workplace.catalog, text) == SHIPPED[:1]
-    text += "putusan: {nomor: '1'}\n"
-    assert names(workplace.catalog, text) == SHIPPED[:1]
-    text += "penempatan: {pekerjaan: menyapu}\n"
-    assert names(workplace.catalog, text) == SHIPPED[:2]
-    text += "pengakhiran: {sebab: meninggal}\n"
-    assert names(workplace.catalog, text) == SHIPPED
+    found = [names(workplace.catalog, text)]
+    for more in (
+        "putusan: {nomor: '1'}\n",
+        "penempatan: {pekerjaan: menyapu}\n",
+        "pengakhiran: {sebab: meninggal}\n",
+    ):
+        text += more
+        found.append(names(workplace.catalog, text))
+    assert [[name for name in SHIPPED if name in one] for one in found] == [
+        SHIPPED[:1],
+        SHIPPED[:1],
+        SHIPPED[:2],
+        SHIPPED,
+    ]
+    assert all(set(one) < set(more) for one, more in pairwise(found))
+    orders = [workplace.catalog[name].order for name in found[-1]]
+    assert orders == sorted(orders)
+    assert not any(workplace.catalog[name].front for name in found[-1])
 
 
 def test_documents_without_our_litmas(workplace: Workplace) -> None:
     """A judgment that came without our litmas asks for none."""
     text = least() + "asal_litmas: tidak_ada\npenempatan: {pekerjaan: menyapu}\n"
-    assert names(workplace.catalog, text) == SHIPPED[1:2]
+    found = names(workplace.catalog, text)
+    assert [name for name in SHIPPED if name in found] == SHIPPED[1:2]
+    stages = {workplace.catalog[n].stage for n in found if workplace.catalog[n].names_stage}
+    assert min(stages) == Stage.putusan
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -76,8 +76,8 @@ def test_slips_are_kept_for_who_shows_them(tmp_path: Path, repository: Path) -> 
     """A value of office.yaml or of the catalog that a comment cuts off does not pass in silence."""
     shutil.copytree(repository / "templates", tmp_path / "templates")
     with (tmp_path / "templates" / "catalog.yaml").open("a", encoding="utf-8") as catalog:
-        catalog.write("tata_tertib: {title: x, file: x.docx, order: 99, reader: klien} #2\n")
-        catalog.write("lain:\n  title: Lembar #2\n  file: x.docx\n  order: 99\n  reader: klien\n")
+        catalog.write("lembaran: {title: x, file: x.docx, order: 99, reader: klien} #2\n")
+        catalog.write("\nlain:\n  title: Lembar #2\n  file: x.docx\n  order: 99\n  reader: klien\n")
     (tmp_path / "office.yaml").write_text(LEAST + "instansi:\n  a:\n    nama: Blok A #3\n")
     warnings = open_workplace(Workspace(tmp_path)).warnings
     assert [(warning.code, warning.file and warning.file.name) for warning in warnings] == [

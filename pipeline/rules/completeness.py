@@ -71,13 +71,21 @@ def _gaps(value: Any, steps: tuple[str, ...], done: Path_ = ()) -> Iterator[Path
 def incomplete(
     case: Case, source: Source, gaps: Iterable[tuple[Paper, list[Path_]]]
 ) -> Iterator[Problem]:
-    """Tell each gap once, with the documents that need it; ``gaps`` is what `lacking` found."""
-    wanted: dict[Path_, dict[str, Stage]] = {}
+    """Tell each gap once, with the documents that need it; ``gaps`` is what `lacking` found.
+
+    What only one of several repeated papers lacks, or one that no stage asks for, is a warning
+    whatever stage has passed: that paper waits, and the case goes on.
+    """
+    wanted: dict[Path_, list[Paper]] = {}
     for paper, paths in gaps:
         for path in paths:
-            wanted.setdefault(path, {})[paper.name] = paper.entry.stage
-    for path, names in wanted.items():
-        passed = any(case.passed(stage) for stage in names.values())
+            wanted.setdefault(path, []).append(paper)
+    for path, lacking_it in wanted.items():
+        passed = any(
+            case.passed(paper.entry.stage)
+            for paper in lacking_it
+            if paper.number is None and paper.entry.names_stage
+        )
         severity: Severity = "error" if passed else "warning"
         key = ".".join(step for step in path if isinstance(step, str))
         yield finding(
@@ -86,16 +94,16 @@ def incomplete(
             path,
             severity,
             key=key,
-            documents=", ".join(names),
-            suggestion=_other_litmas(case, names.values()),
+            documents=", ".join(dict.fromkeys(paper.name for paper in lacking_it)),
+            suggestion=_other_litmas(case, {paper.entry.stage for paper in lacking_it}),
         )
 
 
-def _other_litmas(case: Case, stages: Iterable[Stage]) -> str:
+def _other_litmas(case: Case, stages: set[Stage]) -> str:
     """What to write where the litmas of a stage that has passed was not ours; else empty."""
     ours = (
         case.jenis in WITH_FOREIGN_LITMAS
-        and set(stages) == {Stage.litmas}
+        and stages == {Stage.litmas}
         and case.passed(Stage.litmas)
     )
     return "asal_litmas: bapas_lain" if ours else ""

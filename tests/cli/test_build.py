@@ -36,6 +36,7 @@ class Builder:
         self.codes: dict[str, ExitCode] = {}
         self.files: list[Path] = []
         self.starts: list[float] = []
+        self.discards: list[bool] = []
 
     def find(self, program: str | None) -> Installation:
         """Find a LibreOffice."""
@@ -48,10 +49,17 @@ class Builder:
         yield self
 
     def run_cases(
-        self, files: Iterable[Path], workplace: Workplace, converter: object, report: Report
+        self,
+        files: Iterable[Path],
+        workplace: Workplace,
+        converter: object,
+        report: Report,
+        *,
+        discard_edits: bool,
     ) -> list[CaseResult]:
         """Make a letter for each case, and have one wait, unless the case is to fail."""
         assert converter is self
+        self.discards.append(discard_edits)
         results = []
         for file in files:
             self.files.append(file)
@@ -81,6 +89,16 @@ class Builder:
         )
         bundle = output / "bundles" / f"{nomor}.pdf"
         return CaseResult(nomor, file, ExitCode.DONE, (warning,), documents, bundle)
+
+
+def test_edited_drafts_are_given_up_on_demand_only(
+    run: Run, write_case: Write, builder: Builder
+) -> None:
+    """`--discard-edits` reaches the runner; without it nothing that was edited is touched."""
+    write_case("KS-1")
+    run("build")
+    run("build", "--discard-edits")
+    assert builder.discards == [False, True]
 
 
 @pytest.fixture

@@ -102,8 +102,8 @@ def test_warnings_of_the_samples_are_true(workplace: Workplace, sample_cases: li
 def test_documents_of_the_samples(workplace: Workplace, sample_cases: list[Path]) -> None:
     """A document is ready when its stage is reached and all its needs are met, else it waits.
 
-    In the samples that is: the litmas once it was sent, the letter to the site once there is one,
-    the last report at the end; those without a Word file for the kind are the office's own.
+    In the samples that is, among others: the litmas once it was sent, the letter to the site once
+    there is one, the last report at the end; nothing is the office's own any more.
     """
     litmas = {"pidana_kerja_sosial": LITMAS, "reintegrasi": "litmas_reintegrasi"}
     final = {"diversi": "laporan_kesepakatan_diversi"}
@@ -111,16 +111,17 @@ def test_documents_of_the_samples(workplace: Workplace, sample_cases: list[Path]
         case = verdict.case
         assert case
         report = litmas.get(case.jenis, "litmas_anak")
-        sent = case.passed(Stage.litmas)
+        sent = case.passed(Stage.litmas) and case.demands(Stage.litmas)
         due = [
             *([report] if sent else []),
             *([PLACEMENT] if case.stage >= Stage.penempatan else []),
             *([final.get(case.jenis, FINAL)] if case.stage >= Stage.selesai else []),
         ]
-        filed = [name for name in due if workplace.catalog[name].file_of(case.jenis)]
-        assert [paper.name for paper in verdict.ready] == filed, nomor
-        assert set(verdict.by_hand) >= set(due) - set(filed), nomor
-        assert verdict.waiting == ((report,) if case.stage == Stage.litmas and not sent else ())
+        main = {report, PLACEMENT, FINAL, *final.values()}
+        assert [paper.name for paper in verdict.ready if paper.name in main] == due, nomor
+        assert verdict.by_hand == ()
+        waiting = [paper.name for paper in verdict.waiting if paper.name in main]
+        assert waiting == ([report] if case.stage == Stage.litmas and not sent else []), nomor
 
 
 # --- shape and facts -----------------------------------------------------------------------------
@@ -511,11 +512,16 @@ def without(data: dict[str, Any], path: str) -> dict[str, Any]:
 KIND = "pidana_kerja_sosial"
 
 
-def needs(workplace: Workplace) -> Iterator[tuple[str, list[str]]]:
-    """Each need of the catalog with the documents that have it."""
-    entries = [entry for entry in workplace.catalog.entries if KIND in entry.kinds]
+def needs(verdict: Verdict) -> Iterator[tuple[str, list[str]]]:
+    """Each need of a case's papers with the documents that have it, in the order of the bundle.
+
+    What a repeated paper needs of its own entry of a list is left out: it is a warning always.
+    """
+    entries = list({paper.name: paper.entry for paper in verdict.ready}.values())
     for need in dict.fromkeys(need for entry in entries for need in entry.all_needs(KIND)):
-        yield need, [entry.name for entry in entries if need in entry.all_needs(KIND)]
+        having = [entry for entry in entries if need in entry.all_needs(KIND)]
+        if not any(need.split(".")[0] == entry.for_each for entry in having):
+            yield need, [entry.name for entry in having]
 
 
 def test_every_need_is_told_when_it_is_missing(
@@ -523,22 +529,25 @@ def test_every_need_is_told_when_it_is_missing(
 ) -> None:
     """Take any needed key out of the complete sample: it is told by its own path.
 
-    It is an error, but for what the final report alone needs: its stage is the last, and lasts.
+    It is an error, but for what the papers of the last stage alone need: that stage lasts.
     """
-    data, exhibits = load(sample_cases[0]).data, sample_cases[0].with_suffix("")
-    count = 0
-    for need, documents in needs(workplace):
+    whole, exhibits = load(sample_cases[0]), sample_cases[0].with_suffix("")
+    data, count = whole.data, 0
+    good = validate(whole, workplace.office, workplace.catalog, exhibits)
+    for need, documents in needs(good):
         if need == "kelayakan":
             continue  # its considerations, which the sample's proposal asks for, are told instead
         source = written(without(data, need))
         verdict = validate(source, workplace.office, workplace.catalog, exhibits)
         about = [problem for problem in verdict.problems if problem.path == need]
-        severity = "warning" if documents == [FINAL] else "error"
+        entries = [workplace.catalog[name] for name in documents]
+        stages = {entry.stage for entry in entries}
+        severity = "warning" if stages == {Stage.selesai} else "error"
         if need.startswith("kelayakan."):  # the law itself asks for the seven considerations
             assert [(p.code[:3], p.severity) for p in about] == [("KS1", severity)], need
             continue
         assert [(p.code, p.severity) for p in about] == [("KEL001", severity)], need
-        foreign = "asal_litmas: bapas_lain" if documents == [LITMAS] else ""
+        foreign = "asal_litmas: bapas_lain" if stages == {Stage.litmas} else ""
         assert about[0].params == {
             "key": need,
             "documents": ", ".join(documents),
@@ -546,7 +555,7 @@ def test_every_need_is_told_when_it_is_missing(
         }
         assert is_told(about[0])
         assert about[0].place == source.place(tuple(need.split(".")))
-        assert not set(documents) & set(verdict.ready)
+        assert not set(documents) & {paper.name for paper in verdict.ready}
         count += 1
     assert count > 40
 
@@ -647,7 +656,7 @@ def test_what_several_documents_lack_is_told_once(judge: Judge) -> None:
     """A key that two papers need is one finding that names both, as severe as the severer."""
     verdict = judge(LEAST + "penyelesaian: {hasil: selesai}\n")
     (problem,) = [p for p in verdict.problems if p.path == "eksekusi.nomor"]
-    assert problem.params["documents"] == f"{PLACEMENT}, {FINAL}"
+    assert problem.params["documents"] == f"{PLACEMENT}, pemberitahuan_penempatan, {FINAL}"
     assert problem.severity == "error"
 
 
@@ -698,10 +707,14 @@ def test_warnings_are_set_aside_and_errors_are_not(judge: Judge) -> None:
 
 
 def test_incompleteness_that_is_set_aside_makes_no_document(judge: Judge) -> None:
-    """A silenced warning does not make a paper ready that lacks something."""
+    """A silenced warning does not make a paper ready that lacks something.
+
+    The sheet that explains the sentence needs nothing, so it alone is ready.
+    """
     text = LEAST + "penugasan: {nomor: '1'}\nabaikan: [{kode: KEL001, alasan: salinan menyusul}]\n"
     verdict = judge(text)
-    assert (verdict.problems, verdict.ready) == ((), ())
+    assert verdict.problems == ()
+    assert [paper.name for paper in verdict.ready] == ["lembar_penjelasan"]
     still = judge(text + "putusan: {nomor: '1'}\n")
     assert "KEL001" in {problem.code for problem in still.errors}
 

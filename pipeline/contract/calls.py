@@ -83,9 +83,9 @@ def _method(
     name = called.attr
     origins = FROM_NOWHERE.union(*(seen.origins for seen in given))
     if isinstance(called.node, nodes.Name) and called.node.name == LOOP and LOOP in state.names:
-        if name == "cycle" and given:
+        if name == "cycle" and given and not node.kwargs:
             return Seen(joined(*(seen.shape for seen in given)), None, origins)
-        if name == "changed":
+        if name == "changed" and not node.kwargs:
             return Seen((YES_NO,))
         return run.unknown(node, written(node))
     owner = run.value(called.node, state)

@@ -135,6 +135,8 @@ def apply(run: Evaluator, node: nodes.Filter, given: Seen, state: State) -> Seen
 
 def _binds(node: nodes.Filter) -> bool:
     named: dict[str, None] = {str(keyword.key): None for keyword in node.kwargs}
+    if len(named) < len(node.kwargs):  # Python refuses a name that is given twice
+        return False
     try:
         signatures()[node.name].bind(*node.args, **named)
     except TypeError:

@@ -84,7 +84,11 @@ class Macros:
         """What each parameter is given; None where the call does not fit."""
         names = [parameter.name for parameter in macro.args]
         named = {keyword.key: keyword.value for keyword in node.kwargs}
-        if len(node.args) > len(names) or not set(named) <= set(names[len(node.args) :]):
+        if (
+            len(node.args) > len(names)
+            or len(named) < len(node.kwargs)
+            or not set(named) <= set(names[len(node.args) :])
+        ):
             return None
         values: dict[str, nodes.Expr] = dict(zip(names, node.args, strict=False)) | named
         found = {name: self.run.value(value, state) for name, value in values.items()}

@@ -133,6 +133,7 @@ def test_what_fits_passes(expression: str) -> None:
         ("klien.nama|tangal", "TPL022"),
         ("klien.nama|safe", "TPL022"),
         ("klien.nama|tanggal(1)", "TPL003"),
+        ("klien.nama|default(boolean=true, boolean=true)", "TPL003"),
         ("perkara.pasal|join(attribute='x')", "TPL003"),
         ("kehadiran|map(attribute='tangal')|list|length", "TPL004"),
         ("kehadiran|selectattr('stats')|list|length", "TPL004"),

@@ -59,6 +59,14 @@ def test_blocks_that_are_right_pass(source: str) -> None:
         ("{% macro m(x) %}{{ x.nma }}{% endmacro %}{{ m(klien) }}", [("TPL004", "x.nma")]),
         ("{% macro m(x) %}{{ x }}{% endmacro %}{{ m() }}", [("TPL043", "x")]),
         ("{% macro m(x) %}{{ x }}{% endmacro %}{{ m(1, 2) }}", [("TPL044", "m(1, 2)")]),
+        (
+            "{% macro m(x) %}{{ x }}{% endmacro %}{{ m(x=1, x=2) }}",
+            [("TPL044", "m(x=1, x=2)")],
+        ),
+        (
+            "{% for h in kehadiran %}{{ loop.cycle('a', b='c') }}{% endfor %}",
+            [("TPL044", 'loop.cycle("a", b="c")')],
+        ),
         ("{{ m(1) }}{% macro m(x) %}{{ x }}{% endmacro %}", [("TPL043", "m")]),
         ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", [("TPL044", "m()")]),
         (

@@ -11,6 +11,7 @@ Why: a claim of speed without its rival in the same run is a claim about the wea
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import resource
 import statistics
 import subprocess
@@ -24,6 +25,7 @@ import yaml
 from ruamel.yaml import YAML
 
 from pipeline.checking import check_case
+from pipeline.filters import FILTERS
 from pipeline.workplace import Workplace, open_workplace
 from pipeline.workspace import Workspace
 
@@ -38,7 +40,16 @@ CHUNK = 20
 STARTS = 15
 BARE = [sys.executable, "-c", "import yaml, click; from pydantic import BaseModel"]
 CHECK = [sys.executable, "-m", "pipeline", "-C", str(ROOT), "check"]
-GOALS = {"CSafeLoader": 2.0, "ruamel.yaml": 0.1, "imports": 3.0, "memory": 200.0}
+TEMPLATES = [sys.executable, "-m", "pipeline", "-C", str(ROOT), "templates", "check"]
+LINTER = "docxtpl_lint"
+LINT = [sys.executable, "-m", LINTER, "--filters", ",".join(FILTERS)]
+GOALS = {
+    "CSafeLoader": 2.0,
+    "ruamel.yaml": 0.1,
+    "imports": 3.0,
+    "memory": 200.0,
+    "docxtpl-lint": 2.0,
+}
 
 Rival = Callable[[Path], object]
 
@@ -54,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as folder:
         files = generate(Path(folder), wanted.cases)
         missed = loading(files) + memory(Path(folder))
-    return 1 if missed + starting() else 0
+    return 1 if missed + starting() + templates() else 0
 
 
 def generate(folder: Path, number: int) -> dict[str, list[Path]]:
@@ -171,6 +182,28 @@ def starting() -> int:
         )
         missed += ours / bare > GOALS["imports"]
     return missed
+
+
+def templates() -> int:
+    """All templates checked, beside a linter that knows docxtpl and not what a case holds."""
+    if importlib.util.find_spec(LINTER) is None:
+        print("templates: docxtpl-lint is not installed (pip install 'berkas[bench]'); left out")
+        return 0
+    files = [str(file) for file in sorted((ROOT / "templates").rglob("*.docx"))]
+    calls = {"docxtpl-lint": [*LINT, *files], "templates check": TEMPLATES}
+    spent: dict[str, list[float]] = {name: [] for name in calls}
+    for _ in range(STARTS):
+        for name, call in calls.items():
+            begun = time.perf_counter()
+            subprocess.run(call, check=False, capture_output=True)
+            spent[name].append(time.perf_counter() - begun)
+    rival, ours = (statistics.median(times) for times in spent.values())
+    goal = GOALS["docxtpl-lint"]
+    print(
+        f"{len(files)} Word files: {ours * 1000:.0f} ms, docxtpl-lint {rival * 1000:.0f} ms:"
+        f" {ours / rival:.2f} x (goal: {goal:.0f})"
+    )
+    return int(ours / rival > goal)
 
 
 if __name__ == "__main__":

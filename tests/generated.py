@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 
-from hypothesis import strategies as st
-
 from pipeline.case import Case
 from pipeline.catalog import Catalog
 from tests.generating.life import STAGES, live
@@ -67,8 +65,3 @@ def generate(number: int, catalog: Catalog) -> Generated:
     text = write(data, chance)
     nik = data["klien"].get("nik")
     return Generated(number, life.nomor, life.kind, STAGES[life.stage - 1], text, words.said, nik)
-
-
-def cases(catalog: Catalog, most: int = 200_000) -> st.SearchStrategy[Generated]:
-    """Hypothesis' way to these cases."""
-    return st.integers(0, most - 1).map(lambda number: generate(number, catalog))

@@ -15,11 +15,13 @@ from typing import Any
 from pydantic import BaseModel
 
 from pipeline.case import Case
-from pipeline.case.section import written_name
+from pipeline.case.section import marks_of, written_name
 from pipeline.catalog import Entry
 from pipeline.context import context
+from pipeline.office import Office
 from pipeline.papers import Paper
 from pipeline.rules.completeness import lacking
+from pipeline.scalars import CodeOf
 from pipeline.stages.load import load
 from pipeline.stages.validate import validate
 from pipeline.workplace import Workplace, open_workplace
@@ -28,6 +30,7 @@ from tests.drafting import chance
 
 REPOSITORY = Path(__file__).parents[2]
 THINNED = 3  # times each sample is thinned for each document
+FREE = "Instansi yang Tidak Berkode"
 _FRONT = {
     "isi": [
         {"no": 1, "judul": "Surat Tugas", "keterangan": None, "halaman": 3},
@@ -81,20 +84,21 @@ def worlds() -> dict[tuple[str, str], list[World]]:
 def _all() -> Iterator[World]:
     rng = chance(20)
     for case in samples():
-        yield from _of(case, None)
+        yield from _of(case, None, workplace().office)
         for entry in workplace().catalog.entries:
             for _ in range(THINNED):
-                yield from _of(thin(case, _kept(entry, case.jenis), rng), entry)
+                office: Office = _thin(workplace().office, {("lokasi",), ("instansi",)}, (), rng)
+                yield from _of(thin(case, _kept(entry, case.jenis), rng), entry, office)
 
 
-def _of(case: Case, wanted: Entry | None) -> Iterator[World]:
+def _of(case: Case, wanted: Entry | None, office: Office) -> Iterator[World]:
     """The papers of a case whose needs are met, and cover and contents."""
     place = workplace()
     papers = [paper for paper, gaps in lacking(case, place.catalog) if not gaps]
     papers += [Paper(entry) for entry in place.catalog.entries if entry.front]
     for paper in papers:
         if wanted is None or paper.entry is wanted:
-            view = context(case, place.office, place.catalog, paper)
+            view = context(case, office, place.catalog, paper)
             more = _FRONT if paper.entry.front else {}
             yield World(paper.entry, case.jenis, {**view, **more})
 
@@ -109,7 +113,7 @@ def _kept(entry: Entry, kind: str) -> set[tuple[str, ...]]:
 
 
 def thin(case: Case, kept: set[tuple[str, ...]], rng: random.Random) -> Case:
-    """A case without half of what may be missing."""
+    """A case without half of what may be missing, and with agencies that have no code."""
     thinned: Case = _thin(case, kept, (), rng)
     return thinned
 
@@ -117,6 +121,8 @@ def thin(case: Case, kept: set[tuple[str, ...]], rng: random.Random) -> Case:
 def _thin(value: Any, kept: set[tuple[str, ...]], at: tuple[str, ...], rng: random.Random) -> Any:
     if isinstance(value, tuple):
         return tuple(_thin(item, kept, at, rng) for item in value)
+    if isinstance(value, dict):
+        return {name: _thin(item, kept, at, rng) for name, item in value.items()}
     if not isinstance(value, BaseModel):
         return value
     changed: dict[str, Any] = {}
@@ -124,6 +130,9 @@ def _thin(value: Any, kept: set[tuple[str, ...]], at: tuple[str, ...], rng: rand
         path = (*at, written_name(name, info))
         if not info.is_required() and path not in kept and rng.random() < 0.5:
             changed[name] = info.get_default(call_default_factory=True, validated_data={})
+        elif any(isinstance(mark, CodeOf) and mark.free for mark in marks_of(info)):
+            held = getattr(value, name)
+            changed[name] = FREE if isinstance(held, str) and rng.random() < 0.5 else held
         else:
             changed[name] = _thin(getattr(value, name), kept, path, rng)
     return value.model_copy(update=changed)

@@ -72,6 +72,7 @@ FAMILIES: Mapping[str, tuple[str, ExitCode]] = {
     "IMP": ("Import of a register", ExitCode.USAGE),
     "PGN": ("Use of the command line", ExitCode.USAGE),
     "TPL": ("Templates", ExitCode.TEMPLATE),
+    "SUN": ("Drafts edited in Word", ExitCode.CONVERSION),
     "KNV": ("Conversion", ExitCode.CONVERSION),
     "BDL": ("Bundle", ExitCode.BUNDLE),
     "ALT": ("Tools", ExitCode.TOOL),

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from docx import Document
+from pypdf import PdfReader
 
-from pipeline import runner
+from pipeline import runner, soffice
 from pipeline.checking import check_case
 from pipeline.errors import ConversionError, ExitCode, OfficeError, Problem
 from pipeline.runner import CaseResult, run_cases
@@ -103,3 +106,79 @@ def test_a_failed_case_leaves_earlier_output(own: Workplace) -> None:
     assert results[0].exit_code is ExitCode.CONVERSION
     assert [file.name for file in folder.iterdir()] == ["surat_penempatan.pdf"]
     assert earlier.read_bytes() == b"%PDF-1.7 dari kemarin"
+
+
+def states(result: CaseResult) -> dict[str, str]:
+    """What became of each document, by its label."""
+    return {f"{d.name}/{d.item}" if d.item else d.name: d.state for d in result.documents}
+
+
+def test_a_violation_can_be_reported_in_spite_of_wrong_hours(own: Workplace) -> None:
+    """Eleven hours of a day stop all papers but those that report it; and they make no bundle.
+
+    Then an edited one of them is kept and told, and given up on demand.
+    """
+    file = own.workspace.case_file("KS-2026-0008")
+    text = file.read_text(encoding="utf-8")
+    row = "{tanggal: 2026-05-13, mulai: 08.00, selesai: 12.00"
+    assert row in text
+    file.write_text(text.replace(row, row.replace("12.00", "19.00")), encoding="utf-8")
+    folder = own.workspace.drafts("KS-2026-0008")
+    with soffice.start(soffice.find(None), limit=60) as converter:
+
+        def build(*, discard_edits: bool = False) -> CaseResult:
+            (result,) = run_cases(
+                [file], own, converter, lambda _: None, discard_edits=discard_edits
+            )
+            return result
+
+        first = build()
+        letter = folder / "laporan_pelanggaran-2026-06-22.docx"
+        edited = Document(str(letter))
+        edited.add_paragraph("Kalimat tambahan dari petugas.")
+        edited.save(str(letter))
+        content = letter.read_bytes()
+        second = build()
+        kept = letter.read_bytes(), letter.with_suffix(".pdf").read_bytes()
+        third = build(discard_edits=True)
+    found = states(first)
+    assert (first.exit_code, first.bundle) == (ExitCode.CASE, None)
+    assert {name.split("/")[0] for name, state in found.items() if state == "made"} == {
+        "berita_acara_pelanggaran",
+        "laporan_pelanggaran",
+        "laporan_perkembangan",
+    }
+    assert {found[name] for name in ("surat_penempatan", "rekap_kehadiran")} == {"refused"}
+    assert not (folder / "surat_penempatan.docx").exists()
+    assert not own.workspace.bundle("KS-2026-0008").exists()
+    assert states(second)["laporan_pelanggaran/2026-06-22"] == "kept"
+    assert "SUN001" in {problem.code for problem in second.problems}
+    assert kept[0] == content
+    said = " ".join(page.extract_text() for page in PdfReader(BytesIO(kept[1])).pages)
+    assert "Kalimat tambahan dari petugas" in said
+    assert states(third)["laporan_pelanggaran/2026-06-22"] == "made"
+    assert letter.read_bytes() != content
+
+
+def test_papers_that_lapse_go_and_edited_ones_stay(own: Workplace) -> None:
+    """What is taken out of the case file takes its paper along; what a hand has touched stays."""
+    file = own.workspace.case_file("KS-2026-0009")
+    folder = own.workspace.drafts("KS-2026-0009")
+    permit, letter = folder / "izin_luar_kota-2026-06-19.docx", folder / "serah_terima.docx"
+    with soffice.start(soffice.find(None), limit=60) as converter:
+        run_cases([file], own, converter, lambda _: None)
+        assert permit.exists()
+        text = file.read_text(encoding="utf-8")
+        start, end = text.index("\nizin_luar_kota:"), text.index("\npelimpahan:")
+        file.write_text(text[:start] + text[end:], encoding="utf-8")
+        foreign = folder / "surat_lain.docx"
+        foreign.write_bytes(b"bukan milik kami")
+        edited = Document(str(letter))
+        edited.add_paragraph("Tambahan.")
+        edited.save(str(letter))
+        (result,) = run_cases([file], own, converter, lambda _: None)
+    assert result.exit_code == ExitCode.DONE
+    assert not permit.exists()
+    assert not permit.with_suffix(".pdf").exists()
+    assert foreign.exists()
+    assert states(result)["serah_terima"] == "kept"

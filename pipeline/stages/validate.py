@@ -57,8 +57,14 @@ class Verdict:
         return tuple(problem for problem in self.problems if problem.severity == "error")
 
     def allows(self, paper: Paper) -> bool:
-        """Whether this paper may be made in spite of all errors that there are."""
-        return all(_key_of(error) in paper.entry.tolerates for error in self.errors)
+        """Whether this paper may be made in spite of all errors that there are.
+
+        A code that the office does not have is never tolerated: it leaves nothing to print.
+        """
+        return all(
+            _key_of(error) in paper.entry.tolerates and not error.code.startswith("RUJ")
+            for error in self.errors
+        )
 
 
 def validate(source: Source, office: Office, catalog: Catalog, folder: Path) -> Verdict:

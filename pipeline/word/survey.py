@@ -116,7 +116,8 @@ def _script(ground: Ground) -> tuple[Script, list[Finding]]:
     paired = list(blocks.pair(whole))
     found += paired
     found += blocks.misplaced(whole)
-    by_itself = [list(grammar.read(tag)) for tag in whole]
+    clear = grammar.is_clear(whole)
+    by_itself = [list(grammar.read(tag, clear=clear)) for tag in whole]
     found += (one for told in by_itself for one in told)
     found += _together(whole)
     found += looks.split_tags(whole)

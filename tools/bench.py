@@ -28,6 +28,7 @@ from pipeline.checking import check_case
 from pipeline.filters import FILTERS
 from pipeline.workplace import Workplace, open_workplace
 from pipeline.workspace import Workspace
+from tools.bench_render import rendering
 
 ROOT = Path(__file__).parent.parent
 # Share of all cases, and the sample whose text they have: fresh, in work, complete.
@@ -65,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as folder:
         files = generate(Path(folder), wanted.cases)
         missed = loading(files) + memory(Path(folder))
-    return 1 if missed + starting() + templates() else 0
+    return 1 if missed + starting() + templates() + rendering() else 0
 
 
 def generate(folder: Path, number: int) -> dict[str, list[Path]]:

@@ -24,6 +24,7 @@ from pipeline.case.section import (
     is_map,
     section_in,
 )
+from pipeline.catalog import ANY, Entry
 from pipeline.office import Office
 from pipeline.parsers import dates, quantities, words
 from tools.markdown import table
@@ -79,17 +80,41 @@ def written_forms() -> str:
 
 
 def document_table() -> str:
-    """Which documents there are, which stage asks for them and who reads them."""
+    """Which documents there are, when they are asked for, who reads them, and by when."""
     rows = [
         (
             f"`{entry.name}`",
-            " / ".join(entry.titles.values()),
-            entry.stage.name,
+            " / ".join(dict.fromkeys(entry.titles.values())),
+            entry.stage.name if entry.names_stage else "setiap tahap",
+            _occasion(entry),
             ", ".join(entry.reader),
+            _deadlines(entry),
         )
         for entry in _documents()
     ]
-    return table(("Dokumen", "Judul", "Tahap", "Pembaca"), rows)
+    return table(("Dokumen", "Judul", "Tahap", "Diminta", "Pembaca", "Batas waktu"), rows)
+
+
+def _occasion(entry: Entry) -> str:
+    """When a document is asked for beside its stage: for each entry of a list, or if so written."""
+    if entry.for_each:
+        said = [f"`{key}`: {', '.join(words)}" for key, words in entry.where.items()]
+        later = f" dari yang ke-{entry.begin}" if entry.begin > 1 else ""
+        return f"setiap `{entry.for_each}`{later}" + (f" ({'; '.join(said)})" if said else "")
+    filled = [key for key, words in entry.when.items() if ANY in words]
+    chosen = [f"`{key}`: {', '.join(w)}" for key, w in entry.when.items() if ANY not in w]
+    said = [f"terisi: {', '.join(f'`{key}`' for key in filled)}"] if filled else []
+    return "; ".join([*chosen, *said])
+
+
+def _deadlines(entry: Entry) -> str:
+    """By when a document must be there, once for all kinds of case where it is the same."""
+    said: dict[str, list[str]] = {}
+    for kind, due in entry.due.items():
+        said.setdefault(f"`{due.within}` sejak `{due.after}`", []).append(kind)
+    return "; ".join(
+        text if len(said) == 1 else f"{text} ({', '.join(kinds)})" for text, kinds in said.items()
+    )
 
 
 def document_needs() -> str:

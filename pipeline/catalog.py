@@ -14,7 +14,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, PlainValidator, PrivateAttr
 
 from pipeline import yaml_text
-from pipeline.case.model import KINDS, Case, Kind, Reader, Stage
+from pipeline.case.model import KINDS, READERS, Case, Kind, Reader, Stage
 from pipeline.case.section import OneOrMany, Section, branches, fields_of, is_list, walk_fields
 from pipeline.errors import BerkasError, Problem, WorkspaceError
 from pipeline.office import Limits
@@ -68,6 +68,11 @@ def for_all(value: Any) -> Any:
     return {ALL: value} if isinstance(value, str) else value
 
 
+def as_readers(value: Any) -> Any:
+    """Take readers for those of all kinds of case."""
+    return value if isinstance(value, dict) else {ALL: value}
+
+
 def as_dues(value: Any) -> Any:
     """Take a single deadline for that of all kinds of case."""
     return {ALL: value} if isinstance(value, dict) and "after" in value else value
@@ -105,7 +110,9 @@ class Entry(Section):
     kinds: Annotated[tuple[Kind, ...], OneOrMany] = KINDS
     stage: Annotated[Stage, PlainValidator(parse_stage)] = Stage.permintaan
     order: Whole = Field(description="Place in the bundle.")
-    reader: Annotated[tuple[Reader, ...], OneOrMany] = Field(description="Who reads it.")
+    readers: Annotated[
+        dict[FileKind, Annotated[tuple[Reader, ...], OneOrMany]], BeforeValidator(as_readers)
+    ] = Field(alias="reader", description="Who reads it, or so for each kind of case.")
     class_code: Text | None = Field(default=None, alias="class")
     date: Text | None = None
     number: Text | None = None
@@ -150,6 +157,16 @@ class Entry(Section):
     def title_of(self, kind: str) -> str:
         """Its printed title in cases of a kind; the first one where none is named for it."""
         return self.titles.get(kind, self.title)
+
+    @property
+    def reader(self) -> tuple[Reader, ...]:
+        """Who reads it in any kind of case, in the order of the vocabulary."""
+        named = {reader for readers in self.readers.values() for reader in readers}
+        return tuple(reader for reader in READERS if reader in named)
+
+    def reader_of(self, kind: str) -> tuple[Reader, ...]:
+        """Who reads it in cases of a kind."""
+        return self.readers.get(kind, self.readers.get(ALL, ()))
 
     def due_of(self, kind: str) -> Due | None:
         """By when it must be there in cases of a kind; None where nothing says so."""

@@ -122,11 +122,11 @@ def test_documents_of_stages_that_a_kind_has_not(tmp_path: Path) -> None:
 def test_an_entry_and_its_defaults(tmp_path: Path) -> None:
     """What an entry does not say has its default; words are read in any letter case."""
     entry = catalog_of(tmp_path, f"a: {LETTER}}}\n")["a"]
-    assert (entry.title, entry.file, entry.order, entry.reader) == (
+    assert (entry.title, entry.file, entry.order, entry.readers) == (
         "Surat",
         {"all": "surat.docx"},
         10,
-        ("lokasi",),
+        {"all": ("lokasi",)},
     )
     assert (entry.kinds, entry.stage, entry.front) == (KINDS, Stage.permintaan, False)
     assert (entry.class_code, entry.date, entry.number, entry.needs) == (None, None, None, ())

@@ -240,7 +240,9 @@ class Reading:
             for rule in rules_for(origin.path, self.kind, self.entry.name):
                 if rule.behind and origin.masked == rule.behind:
                     continue
-                for reader in (one for one in self.entry.reader if one in rule.readers):
+                for reader in (
+                    one for one in self.entry.reader_of(self.kind) if one in rule.readers
+                ):
                     instead = f"{{{{ {written(node)}|{rule.behind} }}}}" if rule.behind else ""
                     report.add(
                         faults.NOT_FOR_READER,

@@ -47,7 +47,7 @@ def pair(tags: Sequence[Tag]) -> Iterator[Finding]:
 
 def _meant(tag: Tag) -> str:
     """The command of a tag; of a misspelt one the command that it stands for."""
-    if tag.word in _WORDS or tag.opens or not tag.word or tag.closes:
+    if tag.word in _WORDS or tag.opens or not tag.word or tag.closes or tag.shapes_cell:
         near = nearest(tag.word, _WORDS) if tag.closes and tag.word not in _WORDS else ""
         return near or tag.word
     return nearest(tag.word, _WORDS) or tag.word

@@ -60,7 +60,7 @@ def is_clear(tags: Sequence[Tag]) -> bool:
 
     Why: all of them are read in one go, which takes half the time; and most templates are good.
     """
-    judged = (tag for tag in tags if tag.include is None)
+    judged = (tag for tag in tags if tag.include is None and not tag.shapes_cell)
     asked = dict.fromkeys(_whole(tag.text[:2], tag.code, tag.word) for tag in judged)
     return next(_parsed("\n".join(asked)), None) is None
 
@@ -88,7 +88,7 @@ def read(tag: Tag, *, clear: bool = False) -> Iterator[Finding]:
     elif found := _foreign_sign(tag.code):
         sign, meant = found
         yield finding("TPL068", tag.path, where=where, sign=sign, suggestion=meant)
-    elif tag.include is None and not clear:
+    elif tag.include is None and not clear and not tag.shapes_cell:
         for code, params in _said(tag.text[:2], tag.code, tag.word):
             yield Finding(code, tag.path, where, params=dict(params))
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from pipeline.word import pairs
 from pipeline.word.places import Ground, Stretch, quoted
+from pipeline.word.tags import W
 
 LONGEST_TAG = 4_000
 MOST_TAGS = 10_000  # of one part; a report with all that a case can have holds three hundred
@@ -23,6 +24,8 @@ _WORD = re.compile(r"[A-Za-z_]+")
 _INCLUDE = re.compile(r"include\s+[\"'](.*?)[\"']")
 _CURLED = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\n": " ", "\r": " ", "\t": " "})
 _OPENING = frozenset({"if", "for", "macro", "call", "filter", "with", "block", "raw", "autoescape"})
+# Tags of docxtpl's own that shape the cell which they stand in.
+_OF_CELLS = frozenset({"colspan", "cellbg", "vm", "hm"})
 MIDDLES = {"elif": ("if",), "else": ("if", "for")}
 
 
@@ -69,6 +72,13 @@ class Tag:
     def closes(self) -> str:
         """The command of the block that it closes, or nothing."""
         return self.word[3:] if self.word.startswith("end") else ""
+
+    @property
+    def shapes_cell(self) -> bool:
+        """Whether docxtpl shapes a cell by it, and Jinja never sees it."""
+        if self.word not in _OF_CELLS:
+            return False
+        return any(True for _ in self.stretch.element.iterancestors(f"{W}tc"))
 
     @property
     def include(self) -> str | None:

@@ -129,6 +129,7 @@ FAULTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "not closed": ("TPL023", "badan/paragraf[1]", ("{%p if x %}", "isi")),
     "closed though not opened": ("TPL024", "badan/paragraf[1]", ("a {% endif %}",)),
     "a misspelt command": ("TPL024", "badan/paragraf[1]", ("{% iff x %}a{% endif %}",)),
+    "a cell's tag outside of a cell": ("TPL024", "badan/paragraf[1]", ("{% cellbg warna %}a",)),
     "no expression": ("TPL003", "badan/paragraf[1]", ("{{ klien.nama + }}",)),
     "an unknown test": ("TPL003", "badan/paragraf[1]", ("{{ 1 if x is kosong }}",)),
     "a private name": ("TPL007", "badan/paragraf[1]", ("{{ klien.__class__ }}",)),
@@ -196,6 +197,7 @@ def test_a_good_file_has_no_finding() -> None:
         "{%p endfor %}",
         tbl((p("{%tr for x in y %}"),), (p("{{ x.a }}"), p("{{ x.b }}")), (p("{%tr endfor %}"),)),
         split(("", "{{ klien"), ('<w:lang w:val="id-ID"/>', ".nama }}")),
+        tbl((p("{% cellbg warna %}isi"), p("{% vm %}isi"))),
         "{%p include “kop” %}",
         "{# catatan bagi perancang #}",
     )

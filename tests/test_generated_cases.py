@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from pipeline import soffice
 from pipeline.case import Case
 from pipeline.case.section import Section, walk_fields
+from pipeline.catalog import ALL
 from pipeline.stages.convert import convert
 from pipeline.workplace import Workplace, open_workplace
 from pipeline.workspace import Workspace
@@ -241,7 +242,7 @@ def test_a_changed_and_a_foreign_text_are_found(made: Made) -> None:
 
 def test_a_secret_is_found(made: Made) -> None:
     """A paper for the court has what no site may read: were it for a site, it would be told."""
-    entry = made.paper.entry.model_copy(update={"reader": ("lokasi",)})
+    entry = made.paper.entry.model_copy(update={"readers": {ALL: ("lokasi",)}})
     assert faults_of(replace(made, paper=replace(made.paper, entry=entry))) == {"secret"}
 
 

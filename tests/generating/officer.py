@@ -64,6 +64,7 @@ WHERE: dict[str, Condition] = {
 }
 # What stands at least where something else holds.
 AT_LEAST: dict[str, Condition] = {
+    "kelayakan.persetujuan.tanggal": lambda o: o.with_proposal,
     "putusan.dasar": lambda o: o.life.of_fine,
     "putusan.pidana_semula": lambda o: o.life.of_fine,
     "putusan.pidana_semula.denda": lambda o: o.life.of_fine,

@@ -250,9 +250,10 @@ def look_at_secrets(made: Made, paper: str, where: str, faults: list[Fault]) -> 
     """Hold a paper to what its readers may know; no paper has working notes."""
     case, found = made.case, tokens_in(paper)
     hidden = case.words_of(UNPRINTED)
-    if "klien" in made.paper.entry.reader:
+    readers = made.paper.entry.reader_of(case.kind)
+    if "klien" in readers:
         hidden |= case.words_of(*NOT_FOR_CLIENTS)
-    if "lokasi" in made.paper.entry.reader:
+    if "lokasi" in readers:
         hidden |= case.words_of(*NOT_FOR_SITES)
         if case.kind in ("pelayanan_masyarakat", "diversi") and made.paper.name != NAMED_FOR_SITES:
             hidden |= case.words_of(*CHILDRENS_NAME)

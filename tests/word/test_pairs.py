@@ -6,28 +6,33 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from shutil import copy, copytree
 from typing import Any
 
 import pytest
+from docx import Document
 from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from pipeline.catalog import ALL
 from pipeline.context import context
 from pipeline.errors import TemplateError
 from pipeline.papers import Paper
-from pipeline.stages.load import load
-from pipeline.stages.validate import validate
 from pipeline.word import tags
 from pipeline.word.pairs import GAP, broken
+from pipeline.word.shared import included
 from pipeline.word.tags import TagError
 from pipeline.word.template import open_template
 from pipeline.workplace import Workplace
 from tests.drafting import chance, fill, lines, p, saved, tbl, word
+from tests.one_of_each import judged, one_of_each
 from tests.word_files import members, packed
 
-TEMPLATES = sorted((Path(__file__).parents[2] / "templates").glob("*.docx"))
+FOLDER = Path(__file__).parents[2] / "templates"
+TEMPLATES = sorted(FOLDER.glob("*.docx"))
+PARTS = sorted((FOLDER / "bagian").glob("*.docx"))
 DELIMITER = re.compile(r"\{[{%#]|[}%#]\}")
 WATERMARK = '<w:pict><v:shape><v:textpath string="{}"/></v:shape></w:pict>'
 
@@ -199,9 +204,9 @@ def places(xml: str) -> list[int]:
 
 @cache
 def paragraphs_with_tags() -> tuple[str, ...]:
-    """Every paragraph of our templates that has a tag, once; none has a tag elsewhere."""
+    """Every paragraph of our templates and parts that has a tag, once; none has one elsewhere."""
     found: dict[str, None] = {}
-    for file in TEMPLATES:
+    for file in (*TEMPLATES, *PARTS):
         for _, xml in filled_parts(file.read_bytes()):
             outermost = [
                 etree.tostring(paragraph, encoding="unicode", with_tail=False)
@@ -214,7 +219,7 @@ def paragraphs_with_tags() -> tuple[str, ...]:
 
 
 def test_every_sign_of_every_delimiter_is_missed() -> None:
-    """Each tag of each template, each sign of its delimiters: deleted or changed, it is told."""
+    """Each tag of each template and part, each sign of its delimiters: gone or changed, told."""
     tried = 0
     for paragraph in paragraphs_with_tags():
         tags.look_at_pairs(paragraph)
@@ -223,18 +228,25 @@ def test_every_sign_of_every_delimiter_is_missed() -> None:
                 with pytest.raises(TagError, match="TPL018"):
                     tags.look_at_pairs(paragraph[:at] + other + paragraph[at + 1 :])
                 tried += 1
-    assert tried > 9_000
+    assert tried > 60_000
 
 
 @pytest.fixture(scope="module")
-def view(workplace: Workplace, repository: Path) -> dict[str, Any]:
-    """What every template of ours can be filled with."""
-    file = repository / "cases" / "KS-2026-0001.yaml"
-    judged = validate(load(file), workplace.office, workplace.catalog, file.with_suffix(""))
-    assert judged.case
-    entry = workplace.catalog["surat_penempatan"]
-    seen = context(judged.case, workplace.office, workplace.catalog, Paper(entry))
-    return {**seen, "isi": [], "kurang": []}
+def views(workplace: Workplace, sample_cases: list[Path]) -> dict[str, dict[str, Any]]:
+    """What each template of ours is filled with: a paper of it, in the first case that has one."""
+    verdicts = [judged(file, workplace) for file in sample_cases]
+    office, catalog = workplace.office, workplace.catalog
+    made = {
+        file: context(case, office, catalog, paper)
+        for file, (case, paper) in one_of_each(verdicts, workplace).items()
+    }
+    assert verdicts[0].case
+    for entry in catalog.entries:
+        if entry.front:
+            seen = context(verdicts[0].case, office, catalog, Paper(entry))
+            made[entry.file[ALL]] = {**seen, "isi": [], "kurang": []}
+    assert sorted(made) == [file.name for file in TEMPLATES]
+    return made
 
 
 def breakages(docx: bytes) -> list[tuple[str, int]]:
@@ -242,30 +254,85 @@ def breakages(docx: bytes) -> list[tuple[str, int]]:
     return [(name, at) for name, xml in filled_parts(docx) for at in places(xml)]
 
 
-def is_told(folder: Path, contents: dict[str, bytes], name: str, at: int, view: Any) -> None:
-    """A template without that one sign is not filled."""
+def without(docx: bytes, name: str, at: int) -> bytes:
+    """A Word file without one sign of one of its parts."""
+    contents = members(docx)
     xml = contents[name].decode()
-    with pytest.raises(TemplateError, match="TPL018"):
-        fill(folder, packed({**contents, name: (xml[:at] + xml[at + 1 :]).encode()}), **view)
+    return packed({**contents, name: (xml[:at] + xml[at + 1 :]).encode()})
+
+
+def lay(folder: Path, file: Path) -> Path:
+    """Lay a template into a folder, its shared parts beside it; gives the file there."""
+    copytree(FOLDER / "bagian", folder / "bagian")
+    return Path(copy(file, folder))
+
+
+def assert_refused(file: Path, view: dict[str, Any]) -> None:
+    """A template from which no document is made, since a tag is broken."""
+    with pytest.raises(TemplateError, match="TPL018") as refused:
+        open_template(file).fill(view)
+    assert [problem.file for problem in refused.value.problems] == [file]
 
 
 @pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: file.stem)
 def test_a_template_with_a_broken_tag_makes_no_document(
-    tmp_path: Path, file: Path, view: dict[str, Any]
+    tmp_path: Path, file: Path, views: dict[str, dict[str, Any]]
 ) -> None:
     """From the Word file on: whole it is filled, without one sign it is refused. A sample."""
-    open_template(file).fill(view)
+    laid = lay(tmp_path, file)
+    open_template(laid).fill(views[file.name])
     docx = file.read_bytes()
     for name, at in chance(7).sample(breakages(docx), 8):
-        is_told(tmp_path, members(docx), name, at, view)
+        laid.write_bytes(without(docx, name, at))
+        assert_refused(laid, views[file.name])
+
+
+def taking_in(part: Path) -> list[Path]:
+    """The templates that a shared part stands in."""
+    found = [
+        file for file in TEMPLATES if part.stem in {x for *_, x in included(Document(str(file)))}
+    ]
+    assert found
+    return found
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.stem)
+def test_a_shared_part_with_a_broken_tag_makes_no_document(
+    tmp_path: Path, part: Path, views: dict[str, dict[str, Any]]
+) -> None:
+    """A part without one sign stops a template that takes it in. A sample of its signs."""
+    (file, *_) = taking_in(part)
+    laid = lay(tmp_path, file)
+    docx = part.read_bytes()
+    signs = breakages(docx)
+    for name, at in chance(7).sample(signs, min(8, len(signs))):
+        (tmp_path / "bagian" / part.name).write_bytes(without(docx, name, at))
+        assert_refused(laid, views[file.name])
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: file.stem)
 def test_no_template_with_any_broken_tag_makes_a_document(
-    tmp_path: Path, file: Path, view: dict[str, Any]
+    tmp_path: Path, file: Path, views: dict[str, dict[str, Any]]
 ) -> None:
     """The same for every sign of every delimiter of every tag."""
-    contents = members(file.read_bytes())
-    for name, at in breakages(file.read_bytes()):
-        is_told(tmp_path, contents, name, at, view)
+    laid = lay(tmp_path, file)
+    docx = file.read_bytes()
+    for name, at in breakages(docx):
+        laid.write_bytes(without(docx, name, at))
+        assert_refused(laid, views[file.name])
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.stem)
+def test_no_shared_part_with_any_broken_tag_makes_a_document(
+    tmp_path: Path, part: Path, views: dict[str, dict[str, Any]]
+) -> None:
+    """Every sign of every delimiter of a part, in one after the other that takes it in."""
+    docx = part.read_bytes()
+    files = [Path(copy(file, tmp_path)) for file in taking_in(part)]
+    copytree(FOLDER / "bagian", tmp_path / "bagian")
+    for number, (name, at) in enumerate(breakages(docx)):
+        (tmp_path / "bagian" / part.name).write_bytes(without(docx, name, at))
+        file = files[number % len(files)]
+        assert_refused(file, views[file.name])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import cast
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError
@@ -28,35 +29,35 @@ from pipeline.spelling import nearest
 from pipeline.word.faults import of_security, of_syntax
 
 # Nodes of which none fails when it is compiled, as long as they do not lie too deep.
-_PLAIN = (
-    nodes.Template,
-    nodes.Output,
-    nodes.TemplateData,
-    nodes.If,
-    nodes.For,
-    nodes.Assign,
-    nodes.Name,
-    nodes.Const,
-    nodes.Getattr,
-    nodes.Getitem,
-    nodes.Filter,
-    nodes.Test,
-    nodes.Compare,
-    nodes.Operand,
-    nodes.And,
-    nodes.Or,
-    nodes.Not,
-    nodes.Concat,
-    nodes.CondExpr,
-    nodes.List,
-    nodes.Tuple,
-    nodes.Keyword,
-    nodes.Call,
-    nodes.Slice,
-    nodes.BinExpr,
-    nodes.UnaryExpr,
+_PLAIN = frozenset(
+    {
+        nodes.Template,
+        nodes.Output,
+        nodes.TemplateData,
+        nodes.If,
+        nodes.For,
+        nodes.Assign,
+        nodes.Name,
+        nodes.Const,
+        nodes.Getattr,
+        nodes.Getitem,
+        nodes.Filter,
+        nodes.Test,
+        nodes.Compare,
+        nodes.Operand,
+        nodes.And,
+        nodes.Or,
+        nodes.Not,
+        nodes.Concat,
+        nodes.CondExpr,
+        nodes.List,
+        nodes.Tuple,
+        nodes.Keyword,
+        nodes.Call,
+        nodes.Slice,
+    }
 )
-_DEEPEST = 30  # Python takes twenty loops in one another; between two lies a condition or so
+_DEEPEST = 15  # blocks in one another; Python takes twenty loops
 _RESERVED = frozenset({"loop", "self", "super", "caller", "varargs", "kwargs"})
 
 
@@ -111,8 +112,9 @@ def _parsed(source: str) -> _Parsed:
     """Parse a part. Letterheads and footers are the same in every template of an office."""
     made = environment()
     tree = made.parse(source)
-    strangers = (one for one in tree.find_all(nodes.Filter) if one.name not in signatures())
-    return _Parsed(tree, frozenset(names_set(tree)), tuple(strangers), _is_plain(tree, made))
+    filters, plain = _looked_through(tree, made)
+    strangers = tuple(one for one in filters if one.name not in signatures())
+    return _Parsed(tree, frozenset(names_set(tree)), strangers, plain)
 
 
 def _compiled(source: str, kinds: Sequence[str]) -> list[Fault]:
@@ -144,15 +146,39 @@ def _tell_of_strangers(strangers: Iterable[nodes.Filter], report: Report) -> Non
         report.add(faults.UNKNOWN_FILTER, used, filter=used.name, suggestion=close)
 
 
-def _is_plain(node: nodes.Node, made: Sandbox, depth: int = 0) -> bool:
-    """Whether Jinja and Python can refuse nothing in a part that was parsed and judged.
+def _looked_through(tree: nodes.Template, made: Sandbox) -> tuple[list[nodes.Filter], bool]:
+    """All filters of a part, and whether Jinja and Python can refuse nothing in it once judged.
 
-    Why: to compile it takes as long as all that was said of it before.
+    Why: to compile a part takes as long as all that was said of it before; and Jinja's own walk
+    through a tree, one for each question, as long as to parse it.
     """
-    if not isinstance(node, _PLAIN) or depth > _DEEPEST:
-        return False
-    if isinstance(node, nodes.Test) and node.name not in made.tests:
-        return False
-    if isinstance(node, nodes.Name) and node.ctx != "load" and node.name in _RESERVED:
-        return False
-    return all(_is_plain(inner, made, depth + 1) for inner in node.iter_child_nodes())
+    filters: list[nodes.Filter] = []
+    plain = True
+    waiting: list[tuple[nodes.Node, int]] = [(tree, 0)]
+    while waiting:
+        node, depth = waiting.pop()
+        plain = plain and depth <= _DEEPEST and _is_plain(node, made)
+        if isinstance(node, nodes.Filter):
+            filters.append(node)
+        depth += isinstance(node, nodes.For | nodes.If)
+        below: list[tuple[nodes.Node, int]] = []
+        for name in node.fields:
+            value = getattr(node, name)
+            for inner in value if isinstance(value, list) else (value,):
+                if isinstance(inner, nodes.Node):
+                    below.append((inner, depth))
+        waiting += reversed(below)
+    return filters, plain
+
+
+def _is_plain(node: nodes.Node, made: Sandbox) -> bool:
+    """Whether a node by itself compiles, whatever it holds."""
+    kind = type(node)
+    if kind is nodes.TemplateData:
+        return True
+    if kind is nodes.Test:
+        return cast("nodes.Test", node).name in made.tests
+    if kind is nodes.Name:
+        name = cast("nodes.Name", node)
+        return name.ctx == "load" or name.name not in _RESERVED
+    return kind in _PLAIN or isinstance(node, nodes.BinExpr | nodes.UnaryExpr)

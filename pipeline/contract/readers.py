@@ -207,13 +207,13 @@ RULES: tuple[Rule, ...] = (
 
 
 @lru_cache(maxsize=8192)
+def _rules_of(path: str, kind: str) -> tuple[Rule, ...]:
+    return tuple(rule for rule in RULES if kind in rule.kinds and rule.speaks_of(path))
+
+
 def rules_for(path: str, kind: str, document: str = "") -> tuple[Rule, ...]:
     """The rules that hold for a path in one kind of case and one document."""
-    return tuple(
-        rule
-        for rule in RULES
-        if kind in rule.kinds and document not in rule.documents and rule.speaks_of(path)
-    )
+    return tuple(rule for rule in _rules_of(path, kind) if document not in rule.documents)
 
 
 def allowed(path: str, kind: str, document: str = "") -> tuple[str, ...]:

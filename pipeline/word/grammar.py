@@ -55,6 +55,10 @@ _AUTOCORRECTED = {
 }
 
 
+MOST_KNOWN = 10_000
+_KNOWN: set[str] = set()  # tags that were found good: an office's templates share most of theirs
+
+
 def is_clear(tags: Sequence[Tag]) -> bool:
     """Whether Jinja's grammar has nothing to say of any of these tags.
 
@@ -62,7 +66,13 @@ def is_clear(tags: Sequence[Tag]) -> bool:
     """
     judged = (tag for tag in tags if tag.include is None and not tag.shapes_cell)
     asked = dict.fromkeys(_whole(tag.text[:2], tag.code, tag.word) for tag in judged)
-    return next(_parsed("\n".join(asked)), None) is None
+    new = [tag for tag in asked if tag not in _KNOWN]
+    if next(_parsed("\n".join(new)), None) is not None:
+        return False
+    if len(_KNOWN) > MOST_KNOWN:
+        _KNOWN.clear()
+    _KNOWN.update(new)
+    return True
 
 
 def read(tag: Tag, *, clear: bool = False) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ twenty whose missing telephone number stops the letter.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import cast
 
@@ -58,6 +58,8 @@ _PLAIN = frozenset(
     }
 )
 _DEEPEST = 15  # blocks in one another; Python takes twenty loops
+# What is the same in every kind of case: letterhead and footer are judged once, and not for each.
+_OF_ANY_KIND = frozenset({"kantor", "pejabat", "surat", "draf", "tanda_draf"})
 _RESERVED = frozenset({"loop", "self", "super", "caller", "varargs", "kwargs"})
 
 
@@ -86,14 +88,15 @@ def check_source(
     except RecursionError:
         return [Fault(faults.ENDLESS, 1, "", kinds=tuple(kinds))]
     report = Report()
-    for kind in kinds:
+    for kind in kinds[:1] if part.reads <= _OF_ANY_KIND else kinds:
         report.kind = kind
         _tell_of_strangers(part.strangers, report)
         run = Evaluator(view_of(entry, kind, documents), report, part.names)
         runner = Runner(run, part.tree, source, Reading(entry, kind))
         runner.body(part.tree.body, run.start())
     if report.faults:
-        return report.faults
+        of_all = part.reads <= _OF_ANY_KIND
+        return [replace(one, kinds=tuple(kinds)) if of_all else one for one in report.faults]
     return [] if part.is_plain else _compiled(source, kinds)
 
 
@@ -103,6 +106,7 @@ class _Parsed:
 
     tree: nodes.Template
     names: frozenset[str]
+    reads: frozenset[str]
     strangers: tuple[nodes.Filter, ...]
     is_plain: bool
 
@@ -112,9 +116,9 @@ def _parsed(source: str) -> _Parsed:
     """Parse a part. Letterheads and footers are the same in every template of an office."""
     made = environment()
     tree = made.parse(source)
-    filters, plain = _looked_through(tree, made)
+    filters, reads, plain = _looked_through(tree, made)
     strangers = tuple(one for one in filters if one.name not in signatures())
-    return _Parsed(tree, frozenset(names_set(tree)), strangers, plain)
+    return _Parsed(tree, frozenset(names_set(tree)), frozenset(reads), strangers, plain)
 
 
 def _compiled(source: str, kinds: Sequence[str]) -> list[Fault]:
@@ -146,13 +150,16 @@ def _tell_of_strangers(strangers: Iterable[nodes.Filter], report: Report) -> Non
         report.add(faults.UNKNOWN_FILTER, used, filter=used.name, suggestion=close)
 
 
-def _looked_through(tree: nodes.Template, made: Sandbox) -> tuple[list[nodes.Filter], bool]:
-    """All filters of a part, and whether Jinja and Python can refuse nothing in it once judged.
+def _looked_through(
+    tree: nodes.Template, made: Sandbox
+) -> tuple[list[nodes.Filter], set[str], bool]:
+    """All filters and names of a part, and whether nothing in it can be refused once judged.
 
     Why: to compile a part takes as long as all that was said of it before; and Jinja's own walk
     through a tree, one for each question, as long as to parse it.
     """
     filters: list[nodes.Filter] = []
+    names: set[str] = set()
     plain = True
     waiting: list[tuple[nodes.Node, int]] = [(tree, 0)]
     while waiting:
@@ -160,6 +167,8 @@ def _looked_through(tree: nodes.Template, made: Sandbox) -> tuple[list[nodes.Fil
         plain = plain and depth <= _DEEPEST and _is_plain(node, made)
         if isinstance(node, nodes.Filter):
             filters.append(node)
+        elif isinstance(node, nodes.Name):
+            names.add(node.name)
         depth += isinstance(node, nodes.For | nodes.If)
         below: list[tuple[nodes.Node, int]] = []
         for name in node.fields:
@@ -168,7 +177,7 @@ def _looked_through(tree: nodes.Template, made: Sandbox) -> tuple[list[nodes.Fil
                 if isinstance(inner, nodes.Node):
                     below.append((inner, depth))
         waiting += reversed(below)
-    return filters, plain
+    return filters, names, plain
 
 
 def _is_plain(node: nodes.Node, made: Sandbox) -> bool:

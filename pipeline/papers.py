@@ -18,6 +18,7 @@ from pipeline.case import Case
 from pipeline.case.section import Section, branches, marks_of
 from pipeline.catalog import ANY, Catalog, Entry
 from pipeline.parsers.dates import parse_month
+from pipeline.values import MONTHS, Word, write_date
 
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
 
@@ -29,6 +30,8 @@ class Paper:
     Attributes:
         entry: its entry in the catalog.
         item: which one of a repeated document (``2026-04``, ``sp1``), else None.
+        said: the same as a reader says it (``April 2026``); empty for a code, which says nothing
+            to one; None where the item is all that is known.
         number: place of its entry in the list of the case file, from nought; None where it is
             not repeated, or its entry is not written yet.
     """
@@ -36,6 +39,7 @@ class Paper:
     entry: Entry
     item: str | None = None
     number: int | None = None
+    said: str | None = None
 
     def __hash__(self) -> int:
         """By its label: an entry of the catalog is a model, which has no hash."""
@@ -59,7 +63,8 @@ class Paper:
     def title_in(self, case: Case) -> str:
         """Its printed title, and which one of several it is."""
         title = self.entry.title_of(case.jenis)
-        return f"{title} ({self.item})" if self.item else title
+        which = self.item if self.said is None else self.said
+        return f"{title} ({which})" if which else title
 
 
 def papers(case: Case, catalog: Catalog) -> Iterator[Paper]:
@@ -115,7 +120,7 @@ def _of_entry(case: Case, entry: Entry) -> Iterator[Paper]:
             name = _item_name(row, entry.item, number)
             taken[name] = taken.get(name, 0) + 1
             again = f"-{taken[name]}" if taken[name] > 1 else ""
-            yield Paper(entry, name + again, number)
+            yield Paper(entry, name + again, number, _said(row, entry.item))
 
 
 def _day(row: Any, item: str) -> date:
@@ -133,6 +138,18 @@ def _item_name(row: Any, item: str, number: int) -> str:
         model: type[Section] = type(row)
         return f"{value:%Y-%m}" if _is_month(model, item) else value.isoformat()
     return _NOT_IN_NAMES.sub("-", str(value))
+
+
+def _said(row: Any, item: str) -> str | None:
+    """What names one of several, as it is read aloud; empty for a code, None for nothing."""
+    value = _of(row, item)
+    if not isinstance(value, date):
+        words = str(value).replace("_", " ") if isinstance(value, Word) else ""
+        return None if value is None else words
+    model: type[Section] = type(row)
+    return (
+        f"{MONTHS[value.month - 1]} {value.year}" if _is_month(model, item) else write_date(value)
+    )
 
 
 @cache

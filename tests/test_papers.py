@@ -98,12 +98,37 @@ def test_yes_is_a_word_too() -> None:
 
 
 def test_names_of_files_and_of_titles() -> None:
-    """A name never holds what a file name may not; a title says which one of several it is."""
+    """A name never holds what a file name may not; what is no word and no day, no title says."""
     more = "pengumpulan_data: [{tanggal: 2026-04-01, sumber: 'a/b c:d'}]\n"
     catalog = make_catalog(surat={"for_each": "pengumpulan_data", "item": "sumber"})
     (paper,) = papers(case(more), catalog)
-    assert (paper.stem, paper.title_in(case())) == ("surat-a-b-c-d", "Surat Uji (a-b-c-d)")
+    assert (paper.stem, paper.title_in(case())) == ("surat-a-b-c-d", "Surat Uji")
     assert Paper(catalog["surat"]).title_in(case()) == "Surat Uji"
+
+
+@pytest.mark.parametrize(
+    ("more", "keys", "title"),
+    [
+        (VIOLATIONS, {"for_each": "pelanggaran", "item": "tanggal"}, "Surat Uji (18 Mei 2026)"),
+        (VIOLATIONS, {"for_each": "pelanggaran", "item": "tindakan"}, "Surat Uji (sp1)"),
+        (MONTHS, {"for_each": "perkembangan", "item": "bulan"}, "Surat Uji (April 2026)"),
+        (
+            "penempatan: {lokasi: taman-01}\n",
+            {"for_each": "penempatan", "item": "mulai"},
+            "Surat Uji (1)",
+        ),
+        (
+            "penempatan: {lokasi: taman-01}\n",
+            {"for_each": "penempatan", "item": "lokasi"},
+            "Surat Uji",
+        ),
+    ],
+)
+def test_a_title_says_which_one_of_several(more: str, keys: dict[str, str], title: str) -> None:
+    """By its month, day or word; by its number where nothing names it, and by no code."""
+    typed = case(more)
+    first = next(papers(typed, make_catalog(surat=keys)))
+    assert first.title_in(typed) == title
 
 
 def test_equal_papers_are_one() -> None:

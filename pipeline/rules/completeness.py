@@ -102,8 +102,6 @@ def incomplete(
 def _other_litmas(case: Case, stages: set[Stage]) -> str:
     """What to write where the litmas of a stage that has passed was not ours; else empty."""
     ours = (
-        case.jenis in WITH_FOREIGN_LITMAS
-        and stages == {Stage.litmas}
-        and case.passed(Stage.litmas)
+        case.jenis in WITH_FOREIGN_LITMAS and stages == {Stage.litmas} and case.passed(Stage.litmas)
     )
     return "asal_litmas: bapas_lain" if ours else ""

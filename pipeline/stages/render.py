@@ -64,7 +64,7 @@ def _draft(case: Case, workplace: Workplace, paper: Paper, extra: dict[str, Any]
     file = paper.entry.file_of(case.jenis)
     if file is None:
         raise ValueError(f"{paper.name} has no template for {case.jenis}")
-    title = paper.entry.title_of(case.jenis)
+    title = paper.title_in(case)
     template = open_template(workplace.workspace.templates / file)
     document = template.fill({**view, **extra})
     _finish(document, workplace, title, template.file)

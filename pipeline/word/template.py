@@ -27,6 +27,15 @@ from pipeline.sandbox import EndlessError, UnknownNameError
 from pipeline.spelling import nearest
 from pipeline.word import faults, package, shared, tags
 
+# The parts of a Word file as `berkas templates check` calls them too.
+_PARTS = {
+    "document.main": "badan",
+    "header": "kepala",
+    "footer": "kaki",
+    "footnotes": "catatan_kaki",
+    "endnotes": "catatan_akhir",
+}
+_KIND_OF_PART = re.compile(rf"wordprocessingml\.({'|'.join(map(re.escape, _PARTS))})\+xml$")
 _NOTES = re.compile(r"wordprocessingml\.(footnotes|endnotes)\+xml$")
 # What the code of a template can raise beside Jinja's own errors: it calls Python's methods.
 _CODE_FAULTS = (
@@ -116,6 +125,11 @@ def _opened(file: Path, changed: int, size: int) -> Document:
         _prove(document)
     except _DAMAGE as error:
         raise TemplateError.of("TPL002", file=file, template=file.name) from error
+    try:
+        _patched(etree.tostring(document.element, encoding="unicode"))
+    except tags.TagError as fault:
+        params = {**fault.params, "template": file.name, "where": _quoted(fault.where)}
+        raise TemplateError(Problem(fault.code, params, file=file)) from fault
     return document
 
 
@@ -140,6 +154,7 @@ class Template(DocxTemplate):
         super().__init__(io.BytesIO(content))
         self.file = file
         self.source = ""
+        self.part = ""
 
     def fill(self, view: dict[str, Any]) -> Document:
         """Render every part and return the filled document.
@@ -174,6 +189,8 @@ class Template(DocxTemplate):
 
     def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
         """Render one part, and hold its result to what Word takes."""
+        kind = _KIND_OF_PART.search(part.content_type)
+        self.part = _PARTS[kind[1]] if kind else ""
         self.source = re.sub(r"<w:p([ >])", r"\n<w:p\1", src_xml)
         tags.look_for_pieces(self.source)
         result: str = super().render_xml_part(src_xml, part, context, jinja_env)
@@ -221,7 +238,7 @@ class Template(DocxTemplate):
             texts["said"] = texts["said"].rstrip(". ")
         where = texts.get("where") or self._paragraph(error) or self.file.name
         texts |= {"template": self.file.name, "where": _quoted(where)}
-        return TemplateError(Problem(code, texts, file=self.file))
+        return TemplateError(Problem(code, texts, file=self.file, path=self.part or None))
 
     def _paragraph(self, error: BaseException) -> str:
         """Text of the template's line in which the error arose: docxtpl puts a paragraph a line."""

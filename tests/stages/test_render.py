@@ -298,7 +298,7 @@ def test_what_a_draft_says_of_itself(drafts: list[Made]) -> None:
     """Name, item, title, date and sample words of each draft are those of catalog and text."""
     for typed, paper, draft in drafts:
         assert (draft.name, draft.item, draft.stem) == (paper.name, paper.item, paper.stem)
-        assert draft.title == paper.entry.title_of(typed.jenis)
+        assert draft.title == paper.title_in(typed)
         assert draft.note is None or re.fullmatch(r"\d{1,2} [A-Z]\w+ \d{4}", draft.note)
         words = set(re.findall(r"[A-Za-z0-9]{4,}", all_text(draft.docx)))
         assert 35 <= len(draft.expected) <= 120

@@ -34,9 +34,9 @@ def told(folder: Path, *paragraphs: str) -> tuple[str, str, str]:
         (
             ["Umur {{ x|jamm }}"],
             "TPL022",
-            "memakai saringan yang tidak ada: `jamm`, di dekat “Umur {{ x|jamm }}”. "
+            "memakai saringan yang tidak ada: `jamm`, di dekat badan: “Umur {{ x|jamm }}”. "
             "Mungkin maksudnya `jam`.",
-            "`jamm`, near “Umur {{ x|jamm }}”. Perhaps `jam` was meant.",
+            "`jamm`, near body: “Umur {{ x|jamm }}”. Perhaps `jam` was meant.",
         ),
         (
             ["{{ x|qqqq }}"],
@@ -49,20 +49,20 @@ def told(folder: Path, *paragraphs: str) -> tuple[str, str, str]:
         (
             ["Awal", "Telepon {% if x %}ada", "Akhir"],
             "TPL023",
-            "membuka blok {% if … %} tanpa menutupnya, di dekat “{% if x %}ada”. "
+            "membuka blok {% if … %} tanpa menutupnya, di dekat badan: “{% if x %}ada”. "
             "Tambahkan {% endif %}",
-            "and does not close it, near “{% if x %}ada”. Add {% endif %}",
+            "and does not close it, near body: “{% if x %}ada”. Add {% endif %}",
         ),
         (
             ["{%p for a in daftar %}", "{% if x %}a{% endif %}", "Akhir"],
             "TPL023",
-            "di dekat “{% for a in daftar %}”. Tambahkan {% endfor %}",
+            "di dekat badan: “{% for a in daftar %}”. Tambahkan {% endfor %}",
             "Add {% endfor %}",
         ),
         (
             ["{% for a in daftar %}{% if x %}1{% endif %}{% if a %}2", "Akhir"],
             "TPL023",
-            "di dekat “{% if a %}2”. Tambahkan {% endif %}",
+            "di dekat badan: “{% if a %}2”. Tambahkan {% endif %}",
             "Add {% endif %}",
         ),
         (
@@ -74,7 +74,7 @@ def told(folder: Path, *paragraphs: str) -> tuple[str, str, str]:
         (
             ["{% if x %}a{% endfor %}"],
             "TPL024",
-            "memuat tag {% endfor %} yang tidak dikenal atau tidak pada tempatnya, di dekat "
+            "memuat tag {% endfor %} yang tidak dikenal atau tidak pada tempatnya, di dekat badan: "
             "“{% if x %}a{% endfor %}”. Mungkin maksudnya {% endif %}.",
             "Perhaps {% endif %} was meant.",
         ),
@@ -94,16 +94,21 @@ def told(folder: Path, *paragraphs: str) -> tuple[str, str, str]:
         (
             ["{{ 5 / angka }}"],
             "TPL025",
-            "membagi dengan nol di dekat “{{ 5",
+            "membagi dengan nol di dekat badan: “{{ 5",
             "divides by zero, near",
         ),
         (
             ["{{ 5 % angka }}"],
             "TPL025",
-            "membagi dengan nol di dekat “{{ 5",
+            "membagi dengan nol di dekat badan: “{{ 5",
             "divides by zero, near",
         ),
-        (["{{ 5.0 // angka }}"], "TPL025", "dengan nol di dekat “{{ 5", "divides by zero, near"),
+        (
+            ["{{ 5.0 // angka }}"],
+            "TPL025",
+            "dengan nol di dekat badan: “{{ 5",
+            "divides by zero, near",
+        ),
         (["{{ x y }}"], "TPL003", "got 'y'”. Periksa", "got 'y'”. Look"),
         (["{{ x is jamm }}"], "TPL003", "'jamm'”. Periksa", "'jamm'”. Look"),
     ],

@@ -267,11 +267,11 @@ def lay(folder: Path, file: Path) -> Path:
     return Path(copy(file, folder))
 
 
-def assert_refused(file: Path, view: dict[str, Any]) -> None:
-    """A template from which no document is made, since a tag is broken."""
+def assert_refused(file: Path, view: dict[str, Any], fault_in: Path | None = None) -> None:
+    """A template from which no document is made, since a tag is broken in it or in a part of it."""
     with pytest.raises(TemplateError, match="TPL018") as refused:
         open_template(file).fill(view)
-    assert [problem.file for problem in refused.value.problems] == [file]
+    assert [problem.file for problem in refused.value.problems] == [fault_in or file]
 
 
 @pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: file.stem)
@@ -306,8 +306,9 @@ def test_a_shared_part_with_a_broken_tag_makes_no_document(
     docx = part.read_bytes()
     signs = breakages(docx)
     for name, at in chance(7).sample(signs, min(8, len(signs))):
-        (tmp_path / "bagian" / part.name).write_bytes(without(docx, name, at))
-        assert_refused(laid, views[file.name])
+        own = tmp_path / "bagian" / part.name
+        own.write_bytes(without(docx, name, at))
+        assert_refused(laid, views[file.name], own)
 
 
 @pytest.mark.soak

@@ -160,7 +160,6 @@ class Placement(Section):
     """penempatan: one site with its supervisor and schedule."""
 
     lokasi: SiteCode | None = key("Kode lokasi dari office.yaml.")
-    alasan: Text | None = key("Alasan perubahan, bila menggantikan penempatan sebelumnya.")
     pekerjaan: Text | None = key("Pekerjaan.")
     pengawas: Supervisor | None = key("Pengawas di lokasi.")
     tanggal_surat: Day | None = key("Tanggal surat penempatan.")
@@ -169,6 +168,7 @@ class Placement(Section):
     alat_pelindung: Text | None = key("Alat pelindung diri.")
     upah: Amount | None = key("Upah; harus nol (Pasal 85 ayat (3) KUHP).")
     jadwal: tuple[Shift, ...] = many("Jadwal mingguan.")
+    alasan: Text | None = key("Alasan perubahan, bila menggantikan penempatan sebelumnya.")
 
 
 class Attendance(Section):

@@ -189,7 +189,12 @@ class Catalog:
         self.file = file
         self.warnings = warnings
         self.entries = tuple(sorted(entries, key=lambda entry: entry.order))
-        self._by_name = {entry.name: entry for entry in entries}
+        self._by_name = {entry.name: entry for entry in self.entries}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all entries in the order of the bundle."""
+        return tuple(self._by_name)
 
     def __getitem__(self, name: str) -> Entry:
         """The entry of this name; KeyError when there is none."""
@@ -197,16 +202,19 @@ class Catalog:
 
     def of(self, case: Case) -> Iterator[Entry]:
         """The documents that this case can have up to its stage, in the order of the bundle."""
-        return (entry for entry in self._demanded(case) if entry.stage <= case.stage)
+        stage = case.stage
+        return (entry for entry in self._demanded(case) if entry.stage <= stage)
 
     def coming(self, case: Case) -> Iterator[Entry]:
         """Those that this case can have in the stages that are still to come."""
-        return (entry for entry in self._demanded(case) if entry.stage > case.stage)
+        stage = case.stage
+        return (entry for entry in self._demanded(case) if entry.stage > stage)
 
     def _demanded(self, case: Case) -> Iterator[Entry]:
+        demanded = {stage for stage in Stage if case.demands(stage)}
         for entry in self.entries:
-            asked = case.demands(entry.stage) or not entry.names_stage
-            if not entry.front and case.jenis in entry.kinds and asked:
+            asked = entry.stage in demanded or not entry.names_stage
+            if asked and not entry.front and case.jenis in entry.kinds:
                 yield entry
 
 

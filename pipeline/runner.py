@@ -243,7 +243,7 @@ def _ours(folder: Path, catalog: Catalog) -> list[Path]:
     """Drafts that lie in a folder and that no hand has touched since they were made."""
     if not folder.is_dir():
         return []
-    names = "|".join(entry.name for entry in catalog.entries)
+    names = "|".join(catalog.names)
     draft = re.compile(rf"(?P<stem>(?:{names})(?:-[A-Za-z0-9._-]+)?)(?P<suffix>\.docx|\.pdf)")
     found = [(file, match) for file in folder.iterdir() if (match := draft.fullmatch(file.name))]
     edited = edited_stems(folder, {match["stem"] for _, match in found})

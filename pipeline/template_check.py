@@ -54,7 +54,7 @@ def check_templates(
         Word file (``badan/tabel[2]/baris[3]/sel[1]``). What is wrong in a shared part is told
         once, as the part's, whichever template shows it.
     """
-    names = [entry.name for entry in workplace.catalog.entries]
+    names = workplace.catalog.names
     desk = _Desk(workplace, judge or partial(check_source, documents=names))
     wanted = list(files) or all_files(workplace)
     problems: list[Problem] = []

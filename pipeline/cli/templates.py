@@ -186,7 +186,7 @@ def fields(session: Session, document: str | None, *, jenis: str | None) -> int:
     from pipeline.workplace import open_workplace
 
     catalog = open_workplace(find_workspace(session)).catalog
-    known = [entry.name for entry in catalog.entries]
+    known = catalog.names
     if document is not None and document not in known:
         listed, near = ", ".join(known), nearest(document, known)
         raise UsageError.of("PGN020", name=document, known=listed, suggestion=near)

@@ -23,6 +23,9 @@ _WORDS = re.compile(r"(\d{1,2})\s+([A-Za-z]+)\s+(\d{4})", re.ASCII)
 _NUMBERS = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII)
 _LOOSE_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
 _SHORT = re.compile(r"(\d{1,2}[-/. ](?:\d{1,2}|[A-Za-z]{3,9})[-/. ])['’]?(\d{2})", re.ASCII)
+_ISO_MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
+_MONTH_IN_WORDS = re.compile(r"([A-Za-z]+) (\d{4})", re.ASCII)
+_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})", re.ASCII)
 CENTURIES = ("20", "19")
 
 
@@ -105,9 +108,9 @@ def _unclear_date(text: str) -> PydanticCustomError:
 def parse_month(value: object) -> date:
     """Read a month, ``2026-04`` or ``April 2026``, as its first day."""
     text = spaced(value)
-    if match := re.fullmatch(r"(\d{4})-(\d{2})", text, re.ASCII):
+    if match := _ISO_MONTH.fullmatch(text):
         return _day(text, int(match[1]), int(match[2]), 1)
-    if (match := re.fullmatch(r"([A-Za-z]+) (\d{4})", text, re.ASCII)) and _month_number(match[1]):
+    if (match := _MONTH_IN_WORDS.fullmatch(text)) and _month_number(match[1]):
         return _day(text, int(match[2]), _month_number(match[1]), 1)
     raise refuse("SKM026", value=text)
 
@@ -115,7 +118,7 @@ def parse_month(value: object) -> date:
 def parse_time(value: object) -> time:
     """Read a time of day to the minute: ``08:00``, ``08.00``, ``8.00``."""
     text = spaced(value)
-    match = re.fullmatch(r"(\d{1,2})[:.](\d{2})", text, re.ASCII)
+    match = _CLOCK.fullmatch(text)
     if match and int(match[1]) < 24 and int(match[2]) < 60:
         return time(int(match[1]), int(match[2]))
     raise refuse("SKM014", value=text)

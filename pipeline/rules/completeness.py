@@ -18,34 +18,43 @@ from pipeline.papers import Paper, papers
 from pipeline.rules.finding import finding
 from pipeline.yaml_text import Path_, Source
 
+Known = dict[str, tuple[Path_, ...]]  # gaps of a case by the dotted keys of needs
 # Kinds in which a judgment may come without our litmas.
 WITH_FOREIGN_LITMAS = ("pidana_kerja_sosial", "pelayanan_masyarakat")
 
 
 def lacking(case: Case, catalog: Catalog) -> Iterator[tuple[Paper, list[Path_]]]:
     """Papers that the case asks for, each with the needs that are not met."""
+    known: Known = {}
     for paper in papers(case, catalog):
-        yield paper, lacking_for(case, paper)
+        yield paper, lacking_for(case, paper, known)
 
 
-def lacking_for(case: Case, paper: Paper) -> list[Path_]:
-    """The needs of one paper that are not met."""
-    entry = paper.entry
+def lacking_for(case: Case, paper: Paper, known: Known | None = None) -> list[Path_]:
+    """The needs of one paper that are not met.
+
+    Args:
+        case: the case.
+        paper: the paper.
+        known: gaps of the case that were found for its other papers; they share most needs.
+    """
+    entry, known = paper.entry, {} if known is None else known
     needs = [*entry.needs, *entry.needs_of.get(case.jenis, ())]
     for condition, more in entry.needs_with.items():
-        needs += [] if any(_gaps_of(case, paper, condition)) else more
-    return [path for need in needs for path in _gaps_of(case, paper, need)]
+        needs += [] if _gaps_of(case, paper, condition, known) else more
+    return [path for need in needs for path in _gaps_of(case, paper, need, known)]
 
 
-def _gaps_of(case: Case, paper: Paper, dotted: str) -> Iterator[Path_]:
+def _gaps_of(case: Case, paper: Paper, dotted: str, known: Known) -> tuple[Path_, ...]:
     """Where a needed key is missing; of the list that a paper is repeated for, in its own entry."""
     steps = _steps(dotted)
     repeated = paper.entry.for_each
-    if paper.number is None or steps[0] != repeated:
-        yield from _gaps(case, steps)
-        return
-    rows = getattr(case, branches(Case)[repeated].attribute)
-    yield from _gaps(rows[paper.number], steps[1:], (repeated, paper.number))
+    if paper.number is not None and steps[0] == repeated:
+        rows = getattr(case, branches(Case)[repeated].attribute)
+        return tuple(_gaps(rows[paper.number], steps[1:], (repeated, paper.number)))
+    if dotted not in known:
+        known[dotted] = tuple(_gaps(case, steps))
+    return known[dotted]
 
 
 @cache

@@ -24,10 +24,9 @@ LOOSE = {"instansi": "RUJ002", "lokasi": "RUJ003"}
 def references(case: Case, source: Source, office: Office, catalog: Catalog) -> Iterator[Problem]:
     """Judge each code of a case by the office and the catalog."""
     yield from _codes(case, source, office)
-    names = [entry.name for entry in catalog.entries]
     for written in case.surat:
         name = written.split("/")[0]
-        if name not in names:
+        if name not in (names := catalog.names):
             yield finding(
                 source,
                 "RUJ004",

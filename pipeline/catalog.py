@@ -120,7 +120,11 @@ class Entry(Section):
     needs_of: dict[Kind, Annotated[tuple[Text, ...], OneOrMany]] = Field(default_factory=dict)
     needs_with: dict[str, Annotated[tuple[Text, ...], OneOrMany]] = Field(default_factory=dict)
     for_each: Text | None = Field(default=None, description="List: one document for each entry.")
-    item: Text | None = Field(default=None, description="Key of an entry that names its document.")
+    item: Text | None = Field(
+        default=None,
+        description="Key of an entry that names its document; without one only the first has it.",
+    )
+    unnamed_first: Annotated[bool, PlainValidator(parse_switch)] = False
     months_of: Text | None = Field(
         default=None, description="Days of a list: each month with one of them has its document."
     )
@@ -251,8 +255,6 @@ def _lacking(entry: Entry) -> Iterator[str]:
     """Keys that an entry must have because of another one."""
     if entry.front and not entry.file:
         yield "file"
-    if entry.for_each and not entry.item:
-        yield "item"
     if (entry.item or entry.months_of) and not entry.for_each:
         yield "for_each"
 

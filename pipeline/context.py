@@ -126,6 +126,7 @@ def _placements(case: Case) -> list[dict[str, Any]]:
                 {**plain(shift), "hari": shift.hari.capitalize(), "jam": shift.worked}
                 for shift in placement.jadwal
             ],
+            "jam_per_minggu": figures.weekly(placement),
         }
         for placement in figures.placements(case)
     ]

@@ -109,11 +109,16 @@ def _is_asked(case: Case, entry: Entry) -> bool:
 def _of_entry(case: Case, entry: Entry) -> Iterator[Paper]:
     if not _is_asked(case, entry):
         return
-    if not entry.for_each or not entry.item:
+    if not entry.for_each:
         yield Paper(entry)
         return
     rows: Sequence[Any] = getattr(case, branches(Case)[entry.for_each].attribute)
-    numbered = sorted(enumerate(rows), key=lambda pair: _day(pair[1], str(entry.item)))
+    numbered = sorted(enumerate(rows), key=lambda pair: _day(pair[1], entry.item or ""))
+    if entry.unnamed_first or not entry.item:  # the first is there however many follow, or none
+        yield Paper(entry, None, numbered[0][0] if numbered else None)
+        numbered = numbered[1:]
+    if not entry.item:
+        return
     taken: dict[str, int] = {}
     for number, row in numbered[entry.begin - 1 :]:
         if all(_says(_of(row, key), words) for key, words in entry.where.items()):
@@ -208,7 +213,8 @@ def _holder(case: Case, steps: Sequence[str], paper: Paper | None) -> Any:
 
 
 def _entry_of(case: Case, rows: tuple[Any, ...], paper: Paper | None) -> Any:
-    own = paper.entry.for_each if paper and paper.item else None
+    is_one = paper is not None and (paper.item is not None or paper.number is not None)
+    own = paper.entry.for_each if paper and is_one else None
     if paper and own and rows is getattr(case, branches(Case)[own].attribute):
         return None if paper.number is None else rows[paper.number]
     if rows is case.penempatan:

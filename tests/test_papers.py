@@ -156,3 +156,25 @@ def test_a_value_at_a_path() -> None:
     assert value_at(typed, "putusan.jam") == Hours(480)
     assert value_at(typed, "eksekusi.serah_terima.tanggal") is None
     assert value_at(case(), "kehadiran.tanggal") is None
+
+
+def test_the_first_only() -> None:
+    """Without a key that names it, only the first entry in time has a paper, by the bare name."""
+    catalog = make_catalog(surat={"for_each": "penempatan"})
+    (paper,) = papers(case(PLACES), catalog)
+    assert (paper.label, paper.number) == ("surat", 1)
+    assert str(value_at(case(PLACES), "penempatan.mulai", paper)) == "2026-06-02"
+
+
+def test_the_first_without_an_addition() -> None:
+    """The first entry's paper keeps the bare name however many follow."""
+    keys = {"for_each": "penempatan", "item": "mulai", "unnamed_first": "yes"}
+    assert labels(PLACES, **keys) == ["surat", "surat/2026-07-04", "surat/3"]
+
+
+@pytest.mark.parametrize("keys", [{}, {"item": "mulai", "unnamed_first": "yes"}])
+def test_a_list_that_is_empty_lacks_its_first(keys: dict[str, str]) -> None:
+    """What must be there is asked for before its list begins, so that it can be missed."""
+    catalog = make_catalog(surat={"for_each": "penempatan", **keys})
+    (paper,) = papers(case(), catalog)
+    assert (paper.label, paper.number) == ("surat", None)

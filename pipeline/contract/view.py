@@ -132,6 +132,9 @@ def _placements(field: Field, needs: Needs) -> dict[str, Field]:
     placed["jadwal"] = Field(
         (_listed((Record(row),), schedule.shape),), schedule.path, schedule.description
     )
+    placed["jam_per_minggu"] = Field(
+        (HOURS,), "penempatan.jam_per_minggu", "Jam seminggu menurut jadwal penempatan ini."
+    )
     record = Record(placed)
     one: Shape = (record,) if needs.has(at) else (record, NOTHING)
     return {

@@ -90,11 +90,7 @@ def incomplete(
         for path in paths:
             wanted.setdefault(path, []).append(paper)
     for path, lacking_it in wanted.items():
-        passed = any(
-            case.passed(paper.entry.stage)
-            for paper in lacking_it
-            if paper.number is None and paper.entry.names_stage
-        )
+        passed = any(case.passed(paper.entry.stage) for paper in lacking_it if _is_demanded(paper))
         severity: Severity = "error" if passed else "warning"
         key = ".".join(step for step in path if isinstance(step, str))
         yield finding(
@@ -106,6 +102,12 @@ def incomplete(
             documents=", ".join(dict.fromkeys(paper.name for paper in lacking_it)),
             suggestion=_other_litmas(case, {paper.entry.stage for paper in lacking_it}),
         )
+
+
+def _is_demanded(paper: Paper) -> bool:
+    """Whether a case that has passed a paper's stage must have it."""
+    entry = paper.entry
+    return entry.names_stage and (paper.item is None or entry.unnamed_first)
 
 
 def _other_litmas(case: Case, stages: set[Stage]) -> str:

@@ -14,7 +14,7 @@ from pipeline.case import Case
 from pipeline.catalog import Entry
 from pipeline.checking import check_case
 from pipeline.documents import ContentsLine, Draft
-from pipeline.errors import CaseError, UsageError
+from pipeline.errors import CaseError, TemplateError, UsageError
 from pipeline.papers import Paper
 from pipeline.publish import publish
 from pipeline.soffice import Converter
@@ -22,6 +22,7 @@ from pipeline.spelling import nearest
 from pipeline.stages.convert import convert
 from pipeline.stages.render import render, render_front
 from pipeline.stages.validate import Verdict
+from pipeline.template_check import barred
 from pipeline.workplace import Workplace
 
 FOLDER = "preview"
@@ -102,6 +103,9 @@ def preview(workplace: Workplace, subject: Subject, converter: Converter) -> Pat
         drafts = list(_front(verdict, verdict.case, workplace, subject.entry))
     else:
         drafts = render(verdict.case, workplace, [subject.paper])
+    name = subject.entry.file_of(verdict.case.jenis)
+    if shown := barred(workplace, workplace.workspace.templates / name) if name else []:
+        raise TemplateError(*shown)
     (part,) = convert(drafts, converter)
     output = workplace.workspace.output
     target = output / FOLDER / f"{subject.paper.stem}.pdf"

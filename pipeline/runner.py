@@ -19,7 +19,15 @@ from pipeline.case import Case
 from pipeline.catalog import Catalog
 from pipeline.checking import check_case
 from pipeline.documents import ContentsLine, Part
-from pipeline.errors import BerkasError, BugError, CaseError, ExitCode, OfficeError, Problem
+from pipeline.errors import (
+    BerkasError,
+    BugError,
+    CaseError,
+    ExitCode,
+    OfficeError,
+    Problem,
+    TemplateError,
+)
 from pipeline.exhibit import exhibit
 from pipeline.handwork import RECORD, Handwork, edited_stems, keep_edits
 from pipeline.papers import Paper
@@ -29,6 +37,7 @@ from pipeline.stages.bundle import bundle
 from pipeline.stages.convert import convert
 from pipeline.stages.render import render, render_front
 from pipeline.stages.validate import Verdict
+from pipeline.template_check import barred
 from pipeline.workplace import Workplace
 from pipeline.workspace import exhibits_of
 
@@ -108,6 +117,7 @@ def run_case(
     case, accepted = _accept(verdict)
     exhibits = [] if verdict.errors else list(_exhibits(case, exhibits_of(file)))
     folder = workplace.workspace.drafts(case.nomor)
+    _hold_to_readers(case, workplace, accepted)
     work = keep_edits(render(case, workplace, accepted), folder, discard=discard_edits)
     parts = convert(work.drafts, converter)
     bundled = None
@@ -166,6 +176,18 @@ def _accept(verdict: Verdict) -> tuple[Case, list[Paper]]:
     if verdict.case is None or (verdict.errors and not accepted):
         raise CaseError(*verdict.problems)
     return verdict.case, accepted
+
+
+def _hold_to_readers(case: Case, workplace: Workplace, papers: Sequence[Paper]) -> None:
+    """Refuse templates that show a reader what that reader must not see.
+
+    Raises:
+        TemplateError: with all that they show.
+    """
+    names = dict.fromkeys(name for p in papers if (name := p.entry.file_of(case.jenis)))
+    folder = workplace.workspace.templates
+    if problems := [one for name in names for one in barred(workplace, folder / name)]:
+        raise TemplateError(*problems)
 
 
 def _failed(file: Path, error: BerkasError) -> CaseResult:

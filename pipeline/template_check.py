@@ -15,10 +15,10 @@ from typing import Any, get_args
 from pipeline import fonts
 from pipeline.case import Case
 from pipeline.case.section import walk_fields
-from pipeline.catalog import Entry
+from pipeline.catalog import Catalog, Entry
 from pipeline.collector import resting
 from pipeline.contract.check import check_source
-from pipeline.contract.faults import Fault
+from pipeline.contract.faults import NOT_FOR_READER, Fault
 from pipeline.errors import Problem
 from pipeline.spelling import nearest
 from pipeline.values import Narrative
@@ -26,6 +26,7 @@ from pipeline.word.finding import Finding, finding
 from pipeline.word.markup import Tag
 from pipeline.word.package import LARGEST_FILE
 from pipeline.word.script import program
+from pipeline.word.shared import nearest_part
 from pipeline.word.survey import ITEM_STYLE, Survey, survey
 from pipeline.workplace import Workplace
 
@@ -34,6 +35,8 @@ _SUFFIX = ".docx"
 _PATH = re.compile(r"[a-z_]+(?:\.[a-z_]+)*")
 # What a survey has told of a tag already, in its own words.
 _OF_GRAMMAR = frozenset({"TPL003", "TPL007", "TPL011", "TPL022", "TPL023", "TPL024"})
+
+_BARRED: dict[tuple[Catalog, Path, int, int], list[Problem]] = {}
 
 Judge = Callable[[str, Entry, Sequence[str]], Sequence[Fault]]
 
@@ -66,6 +69,23 @@ def check_templates(
     order = {file: number for number, file in enumerate(dict.fromkeys(wanted))}
     problems.sort(key=lambda one: (order.get(one.file or Path(), len(order)), desk.rank(one)))
     return [one for number, one in enumerate(problems) if one not in problems[:number]]
+
+
+def barred(workplace: Workplace, file: Path) -> list[Problem]:
+    """What a template shows to a reader who must not see it; nothing else that is wrong with it.
+
+    Why: other faults stop a document when it is made; this one would leave the house unnoticed. So
+    whoever makes documents asks here first, and each state of a file is looked at once.
+    """
+    try:
+        state = file.stat()
+    except OSError:
+        return []  # that it is not there is told when it is opened
+    key = (workplace.catalog, file, state.st_mtime_ns, state.st_size)
+    if key not in _BARRED:
+        found = check_templates(workplace, [file])
+        _BARRED[key] = [problem for problem in found if problem.code == NOT_FOR_READER]
+    return _BARRED[key]
 
 
 def all_files(workplace: Workplace) -> list[Path]:
@@ -116,7 +136,8 @@ class _Desk:
                 parts[str(tag.include)] = self._survey(part)
             else:
                 name, where = str(tag.include), tag.stretch.quote
-                missing = finding("TPL026", tag.path, where=where, name=name)
+                near = nearest_part(part.parent.parent, name)
+                missing = finding("TPL026", tag.path, where=where, name=name, suggestion=near)
                 problems.append(self._problem(file, missing))
         for name in parts:
             problems += self._of_part_itself(self._part_file(file, name))
@@ -172,7 +193,9 @@ class _Desk:
                 if len(fault.kinds) < len(kinds):
                     params["kinds"] = ", ".join(fault.kinds)
                 home = self._part_file(file, line.part) if line.part else file
-                one = Finding(fault.code, place.path, place.quote, fault.severity, params)
+                cut = fault.expression not in place.quote and fault.expression in place.text
+                said = f"… {fault.expression} …" if cut else place.quote  # of a long paragraph
+                one = Finding(fault.code, place.path, said, fault.severity, params)
                 yield self._problem(home, one)
 
     def _entries(self, file: Path) -> list[tuple[Entry, list[str]]]:

@@ -182,3 +182,16 @@ def test_papers_that_lapse_go_and_edited_ones_stay(own: Workplace) -> None:
     assert not permit.with_suffix(".pdf").exists()
     assert foreign.exists()
     assert states(result)["serah_terima"] == "kept"
+
+
+def test_what_a_reader_must_not_see_is_not_built(own: Workplace) -> None:
+    """A letter to a site that shows the client's NIK stops the case; nothing of it is written."""
+    file = own.workspace.templates / "surat_penempatan.docx"
+    letter = Document(str(file))
+    letter.add_paragraph('NIK {{ klien.nik or "-" }}')
+    letter.save(str(file))
+    files = own.workspace.find_cases(["KS-2026-0005"])
+    (result,) = run_cases(files, own, NoOffice(), lambda _: None)
+    assert result.exit_code == ExitCode.TEMPLATE
+    assert [(p.code, p.params["path"]) for p in result.problems] == [("TPL050", "klien.nik")]
+    assert not own.workspace.drafts("KS-2026-0005").exists()

@@ -20,7 +20,6 @@ from pipeline.catalog import Entry
 from pipeline.contract import faults
 from pipeline.contract.faults import Report
 from pipeline.contract.state import Origins
-from pipeline.contract.written import written
 
 CHILDREN = ("pelayanan_masyarakat", "diversi")
 _PDP = "Pasal 4 ayat (2) UU Nomor 27 Tahun 2022"
@@ -41,6 +40,7 @@ class Rule:
         kinds: kinds of case in which it holds.
         documents: documents in which it does not hold.
         behind: the filter that makes them readable, as initials do of a name.
+        instead: what to write for ``{path}``.
     """
 
     paths: tuple[str, ...]
@@ -51,6 +51,7 @@ class Rule:
     kinds: tuple[str, ...] = KINDS
     documents: tuple[str, ...] = ()
     behind: str = ""
+    instead: str = ""
 
     def speaks_of(self, path: str) -> bool:
         """Whether it holds for a path."""
@@ -173,13 +174,24 @@ RULES: tuple[Rule, ...] = (
         _PDP_PROPOSED,
     ),
     Rule(
-        ("klien.nama", "klien.alias"),
+        ("klien.alias",),
         _SITE,
         "nama anak dirahasiakan; yang dicetak inisial dan nomor register",
         _SPPA,
         kinds=CHILDREN,
         documents=("surat_penempatan",),
         behind="inisial",
+        instead='{{{{ {path}|map("inisial")|join(", ") }}}}',
+    ),
+    Rule(
+        ("klien.nama",),
+        _SITE,
+        "nama anak dirahasiakan; yang dicetak inisial dan nomor register",
+        _SPPA,
+        kinds=CHILDREN,
+        documents=("surat_penempatan",),
+        behind="inisial",
+        instead="{{{{ {path}|inisial }}}}",
     ),
     Rule(
         (
@@ -202,6 +214,7 @@ RULES: tuple[Rule, ...] = (
         _SPPA,
         kinds=CHILDREN,
         behind="umur",
+        instead="{{{{ hitung.umur }}}}",
     ),
 )
 
@@ -243,7 +256,7 @@ class Reading:
                 for reader in (
                     one for one in self.entry.reader_of(self.kind) if one in rule.readers
                 ):
-                    instead = f"{{{{ {written(node)}|{rule.behind} }}}}" if rule.behind else ""
+                    instead = rule.instead.format(path=origin.path)
                     report.add(
                         faults.NOT_FOR_READER,
                         node,

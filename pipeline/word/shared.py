@@ -21,6 +21,7 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
+from pipeline.spelling import nearest
 from pipeline.word.numbering import Lists
 from pipeline.word.paragraphs import parts_of
 
@@ -49,6 +50,14 @@ class SharedPartError(Exception):
 def part_file(folder: Path, name: str) -> Path:
     """The Word file of a shared part, below a folder of templates."""
     return folder / FOLDER / f"{name}.docx"
+
+
+def nearest_part(folder: Path, name: str) -> str:
+    """The part that a name was meant for; empty where none is near."""
+    known = [file.stem for file in sorted((folder / FOLDER).glob("*.docx"))]
+    wanted = name.removesuffix(".docx").lower()
+    starts = [one for one in known if one.startswith(wanted)]
+    return starts[0] if starts else nearest(wanted, known)
 
 
 def included(document: Document) -> Iterator[tuple[Any, Any, str]]:

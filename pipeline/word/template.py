@@ -69,7 +69,10 @@ def open_template(file: Path) -> Template:
     try:
         shared.expand(template.docx, lambda name: _part(shared.part_file(file.parent, name)))
     except shared.SharedPartError as fault:
-        raise TemplateError.of(fault.code, file=file, template=file.name, **fault.params) from fault
+        params = {"template": file.name, **fault.params}
+        if fault.code == "TPL026":
+            params["suggestion"] = shared.nearest_part(file.parent, fault.params["name"])
+        raise TemplateError.of(fault.code, file=file, **params) from fault
     return template
 
 

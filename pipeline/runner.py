@@ -8,7 +8,6 @@ output as it was.
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -16,7 +15,6 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.case import Case
-from pipeline.catalog import Catalog
 from pipeline.checking import check_case
 from pipeline.documents import ContentsLine, Part
 from pipeline.errors import (
@@ -29,7 +27,7 @@ from pipeline.errors import (
     TemplateError,
 )
 from pipeline.exhibit import exhibit
-from pipeline.handwork import RECORD, Handwork, edited_stems, keep_edits
+from pipeline.handwork import Handwork, keep_edits
 from pipeline.papers import Paper
 from pipeline.publish import publish
 from pipeline.soffice import Converter
@@ -42,8 +40,6 @@ from pipeline.workplace import Workplace
 from pipeline.workspace import exhibits_of
 
 log = logging.getLogger(__name__)
-
-SUFFIXES = (".docx", ".pdf")
 
 State = Literal["made", "kept", "incomplete", "by_hand", "refused"]
 # Why a document is not in its bundle, as the table of contents says it.
@@ -219,18 +215,13 @@ def _publish(
     """Put all in place together; drafts that were edited stay, those that lapsed go."""
     workspace = workplace.workspace
     folder = workspace.drafts(verdict.nomor)
-    contents = {folder / f"{part.stem}.pdf": part.pdf for part in parts}
-    for draft in work.drafts:
-        if draft.stem not in work.kept:
-            contents[folder / f"{draft.stem}.docx"] = draft.docx
-    contents[folder / RECORD] = work.record
+    work = work.looked_at_again()
+    contents = work.contents(parts)
     target = workspace.bundle(verdict.nomor)
     if bundled is None:
         publish(contents, within=workspace.output)
     else:
-        stays = {f"{draft.stem}{suffix}" for draft in work.drafts for suffix in SUFFIXES}
-        lapsed = [file for file in _ours(folder, workplace.catalog) if file.name not in stays]
-        publish({**contents, target: bundled}, lapsed, within=workspace.output)
+        publish({**contents, target: bundled}, list(work.lapsed()), within=workspace.output)
     documents = [
         DocumentResult(
             draft.name,
@@ -259,17 +250,6 @@ def _publish(
         target if bundled is not None else None,
         verdict.waived,
     )
-
-
-def _ours(folder: Path, catalog: Catalog) -> list[Path]:
-    """Drafts that lie in a folder and that no hand has touched since they were made."""
-    if not folder.is_dir():
-        return []
-    names = "|".join(catalog.names)
-    draft = re.compile(rf"(?P<stem>(?:{names})(?:-[A-Za-z0-9._-]+)?)(?P<suffix>\.docx|\.pdf)")
-    found = [(file, match) for file in folder.iterdir() if (match := draft.fullmatch(file.name))]
-    edited = edited_stems(folder, {match["stem"] for _, match in found})
-    return [file for file, match in found if match["stem"] not in edited]
 
 
 def _absent(verdict: Verdict) -> list[tuple[Paper, State]]:

@@ -11,18 +11,28 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, PlainValidator, PrivateAttr
+from pydantic import BeforeValidator, Field, PlainValidator, PrivateAttr, WithJsonSchema
 
 from pipeline import yaml_text
 from pipeline.case.model import KINDS, READERS, Case, Kind, Reader, Stage
-from pipeline.case.section import OneOrMany, Section, branches, fields_of, is_list, walk_fields
+from pipeline.case.section import (
+    OneOrMany,
+    Section,
+    branches,
+    fields_of,
+    is_list,
+    marks_of,
+    section_in,
+    walk_fields,
+)
 from pipeline.errors import BerkasError, Problem, WorkspaceError
 from pipeline.office import Limits
-from pipeline.parsers.quantities import parse_period
+from pipeline.parsers.dates import parse_date, parse_month
+from pipeline.parsers.quantities import parse_period, within
 from pipeline.parsers.text import parse_text
 from pipeline.parsers.typed import refuse
 from pipeline.parsers.words import one_of, word_of
-from pipeline.scalars import Text, Whole
+from pipeline.scalars import CodeOf, Text, Whole
 from pipeline.shape import shape
 from pipeline.spelling import nearest
 from pipeline.values import Period
@@ -128,7 +138,9 @@ class Entry(Section):
     months_of: Text | None = Field(
         default=None, description="Days of a list: each month with one of them has its document."
     )
-    begin: Whole = Field(default=1, alias="from", description="The first entry that has one.")
+    begin: Annotated[int, within(1, 999)] = Field(
+        default=1, alias="from", description="The first entry that has one."
+    )
     where: dict[str, Words] = Field(default_factory=dict, description="What an entry must say.")
     when: dict[str, Words] = Field(default_factory=dict, description="What the case must say.")
     due: Annotated[dict[FileKind, Due], BeforeValidator(as_dues)] = Field(
@@ -265,6 +277,7 @@ def _unknown_keys(source: Source, name: str, entry: Entry) -> Iterator[Problem]:
         if not is_known(key):
             known = (".".join(steps) for steps, _ in walk_fields(Case))
             yield _problem(source, "RNG008", path, key=key, suggestion=nearest(key, known))
+    yield from _misused(source, name, entry)
     days = entry.months_of
     if days and is_known(days) and not _is_of_entries(days):
         yield _problem(source, "RNG022", (name, "months_of"), key=days)
@@ -308,6 +321,41 @@ def _problem(source: Source, what: str, path: Path_, **params: str) -> Problem:
     written = source.written(path)
     place = source.place(written, key=written[-1] == params["key"])
     return Problem(what, params, source.file, place, yaml_text.dotted(written))
+
+
+def _misused(source: Source, name: str, entry: Entry) -> Iterator[Problem]:
+    """Keys that exist and cannot do what the entry asks of them.
+
+    Why: an item names files, so it must be short, stay the same and say nothing of a person.
+    """
+    listed = entry.for_each
+    if listed and is_known(listed) and not is_known_list(listed):
+        yield _problem(source, "RNG023", (name, "for_each"), key=listed)
+        return
+    item = f"{listed}.{entry.item}"
+    if listed and entry.item and is_known(item) and not _can_name(listed, entry.item):
+        yield _problem(source, "RNG024", (name, "item"), key=entry.item)
+
+
+def is_known_list(dotted: str) -> bool:
+    """Whether a path names a list of sections on top of the case file."""
+    known = fields_of(Case).get(dotted)
+    return (
+        known is not None and is_list(known.annotation) and section_in(known.annotation) is not None
+    )
+
+
+def _can_name(listed: str, key: str) -> bool:
+    """Whether a key of a list's entries holds a day, a month, a word or a code."""
+    model = section_in(fields_of(Case)[listed].annotation)
+    known = fields_of(model).get(key) if model else None
+    if known is None:
+        return False
+    marks = list(marks_of(known))
+    is_word = any(isinstance(m, WithJsonSchema) and "enum" in (m.json_schema or {}) for m in marks)
+    is_code = any(isinstance(mark, CodeOf) and not mark.free for mark in marks)
+    is_day = any(getattr(mark, "func", None) in (parse_date, parse_month) for mark in marks)
+    return is_word or is_code or is_day
 
 
 def _is_of_entries(dotted: str) -> bool:

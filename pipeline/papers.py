@@ -119,13 +119,17 @@ def _of_entry(case: Case, entry: Entry) -> Iterator[Paper]:
         numbered = numbered[1:]
     if not entry.item:
         return
-    taken: dict[str, int] = {}
-    for number, row in numbered[entry.begin - 1 :]:
-        if all(_says(_of(row, key), words) for key, words in entry.where.items()):
-            name = _item_name(row, entry.item, number)
-            taken[name] = taken.get(name, 0) + 1
-            again = f"-{taken[name]}" if taken[name] > 1 else ""
-            yield Paper(entry, name + again, number, _said(row, entry.item))
+    chosen = [
+        (number, row, _item_name(row, entry.item, number))
+        for number, row in numbered[entry.begin - 1 :]
+        if all(_says(_of(row, key), words) for key, words in entry.where.items())
+    ]
+    names, taken = {name for _, _, name in chosen}, set[str]()
+    for number, row, name in chosen:
+        free = (f"{name}-{again}" for again in range(2, len(chosen) + len(names) + 2))
+        own = name if name not in taken else next(n for n in free if n not in names | taken)
+        taken.add(own)
+        yield Paper(entry, own, number, _said(row, entry.item))
 
 
 def _day(row: Any, item: str) -> date:

@@ -22,6 +22,7 @@ from pipeline.spelling import nearest
 from pipeline.stages.convert import convert
 from pipeline.stages.render import render, render_front
 from pipeline.stages.validate import Verdict
+from pipeline.template_check import PARTS as FOLDER_OF_PARTS
 from pipeline.template_check import barred
 from pipeline.workplace import Workplace
 
@@ -85,8 +86,7 @@ def _paper(verdict: Verdict, entry: Entry, label: str) -> Paper | None:
     if entry.front:
         return None if verdict.errors or label != entry.name else Paper(entry)
     fits = (one for one in verdict.ready if label in (one.name, one.label))
-    tolerated = (one for one in fits if not verdict.errors or one.entry.tolerates)
-    return next(tolerated, None)
+    return next((one for one in fits if verdict.allows(one)), None)
 
 
 def preview(workplace: Workplace, subject: Subject, converter: Converter) -> Path:
@@ -102,7 +102,10 @@ def preview(workplace: Workplace, subject: Subject, converter: Converter) -> Pat
     if subject.entry.front:
         drafts = list(_front(verdict, verdict.case, workplace, subject.entry))
     else:
-        drafts = render(verdict.case, workplace, [subject.paper])
+        paper = _paper(verdict, subject.entry, subject.paper.label)
+        if paper is None:  # while it is watched the case may have lost it
+            raise UsageError.of("PGN021", name=subject.paper.label)
+        drafts = render(verdict.case, workplace, [paper])
     name = subject.entry.file_of(verdict.case.jenis)
     if shown := barred(workplace, workplace.workspace.templates / name) if name else []:
         raise TemplateError(*shown)
@@ -133,7 +136,7 @@ def sources(workplace: Workplace, subject: Subject) -> dict[Path, int]:
     folder = workspace.templates
     files = [workplace.catalog.file, workspace.office_file, subject.case_file]
     files += [folder / file for file in subject.entry.file.values()]
-    files += sorted((folder / "bagian").glob("*.docx"))
+    files += sorted((folder / FOLDER_OF_PARTS).glob("*.docx"))
     return {file: file.stat().st_mtime_ns for file in files if file.is_file()}
 
 

@@ -26,11 +26,11 @@ from pipeline.word.finding import Finding, finding
 from pipeline.word.markup import Tag
 from pipeline.word.package import LARGEST_FILE
 from pipeline.word.script import program
-from pipeline.word.shared import nearest_part
+from pipeline.word.shared import FOLDER, is_part_name, nearest_part
 from pipeline.word.survey import ITEM_STYLE, Survey, survey
 from pipeline.workplace import Workplace
 
-PARTS = "bagian"
+PARTS = FOLDER
 _SUFFIX = ".docx"
 _PATH = re.compile(r"[a-z_]+(?:\.[a-z_]+)*")
 # What a survey has told of a tag already, in its own words.
@@ -132,7 +132,7 @@ class _Desk:
         parts: dict[str, Survey] = {}
         for tag in _includes(found):
             part = self._part_file(file, str(tag.include))
-            if part.is_file():
+            if part.is_file() and is_part_name(str(tag.include)):
                 parts[str(tag.include)] = self._survey(part)
             else:
                 name, where = str(tag.include), tag.stretch.quote

@@ -97,13 +97,27 @@ def test_yes_is_a_word_too() -> None:
     assert labels("putusan: {sesuai_salinan: ya}\n", when=when) == []
 
 
-def test_names_of_files_and_of_titles() -> None:
-    """A name never holds what a file name may not; what is no word and no day, no title says."""
-    more = "pengumpulan_data: [{tanggal: 2026-04-01, sumber: 'a/b c:d'}]\n"
-    catalog = make_catalog(surat={"for_each": "pengumpulan_data", "item": "sumber"})
-    (paper,) = papers(case(more), catalog)
-    assert (paper.stem, paper.title_in(case())) == ("surat-a-b-c-d", "Surat Uji")
+def test_a_code_names_a_file_and_no_title() -> None:
+    """A reader learns nothing from `taman-01`; the file's name and the label need it."""
+    catalog = make_catalog(surat={"for_each": "penempatan", "item": "lokasi"})
+    first = next(papers(case(PLACES), catalog))
+    assert (first.stem, first.title_in(case())) == ("surat-panti-01", "Surat Uji")
     assert Paper(catalog["surat"]).title_in(case()) == "Surat Uji"
+
+
+def test_labels_are_never_the_same() -> None:
+    """What is added to tell two apart is not the name of a third."""
+    more = "".join(
+        f"- {{lokasi: {code}, tanggal_surat: 2026-02-0{day}}}\n"
+        for day, code in enumerate(("taman", "taman-2", "taman", "taman"), 2)
+    )
+    keys = {"for_each": "kesediaan", "item": "lokasi"}
+    assert labels(f"kesediaan:\n{more}", **keys) == [
+        "surat/taman",
+        "surat/taman-2",
+        "surat/taman-3",
+        "surat/taman-4",
+    ]
 
 
 @pytest.mark.parametrize(

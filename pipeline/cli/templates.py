@@ -84,7 +84,7 @@ def find_template(workplace: Workplace, name: str) -> Path:
     if name in named:
         return folder / next(iter(named[name].file.values()))
     for file in (folder / name, folder / f"{name}.docx", Path(name)):
-        if file.is_file():
+        if _is_file(file):
             own = file.resolve()
             home = folder.resolve()
             return folder / own.relative_to(home) if own.is_relative_to(home) else file.absolute()
@@ -92,6 +92,13 @@ def find_template(workplace: Workplace, name: str) -> Path:
     raise UsageError.of(
         "PGN020", name=name, known=", ".join(named), suggestion=nearest(name, known)
     )
+
+
+def _is_file(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except OSError:  # a name that no file can have, a folder that may not be entered
+        return False
 
 
 @dataclass(slots=True)
@@ -157,9 +164,9 @@ def _annotate(problems: Sequence[Problem], folder: Path, messages: Messages) -> 
         if file is None or not file.is_file():
             continue
         remarks = [_remark(one, messages) for one in problems if one.file == file]
-        target = folder.absolute() / file.name
-        if target.resolve() == file.resolve() or target in copies:
-            target = target.with_name(f"{file.parent.name}-{file.name}")
+        target = folder.absolute() / f"{file.stem}.catatan{file.suffix}"
+        if target in copies:
+            target = target.with_name(f"{file.parent.name}-{target.name}")
         if copy := annotated(file.read_bytes(), remarks):
             copies[target] = copy
     if copies:

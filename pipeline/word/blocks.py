@@ -17,7 +17,22 @@ from pipeline.word.tags import W
 _SORTS = {"": "{% … %}", "p": "{%p … %}", "tr": "{%tr … %}", "tc": "{%tc … %}", "r": "{%r … %}"}
 # What a block of each sort may not reach beyond: the nearest element of this name around it.
 _HOLDERS = {"p": f"{W}p", "tr": f"{W}tr", "tc": f"{W}tc", "r": f"{W}r"}
-_WORDS = ("if", "elif", "else", "endif", "for", "endfor", "set", "endset", "macro", "endmacro")
+_WORDS = (
+    "if",
+    "elif",
+    "else",
+    "endif",
+    "for",
+    "endfor",
+    "set",
+    "endset",
+    "macro",
+    "endmacro",
+    "with",
+    "endwith",
+    "filter",
+    "endfilter",
+)
 _TABLE_ONLY = ("tr", "tc")
 
 

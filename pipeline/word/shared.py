@@ -10,7 +10,6 @@ still does it in Word.
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Callable, Iterator
 from copy import deepcopy
@@ -18,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from docx.document import Document
-from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import Part
 from docx.oxml.ns import qn
 
 from pipeline.spelling import nearest
@@ -52,6 +51,11 @@ def part_file(folder: Path, name: str) -> Path:
     return folder / FOLDER / f"{name}.docx"
 
 
+def is_part_name(name: str) -> bool:
+    """Whether a part can have this name."""
+    return _NAME.fullmatch(name) is not None
+
+
 def nearest_part(folder: Path, name: str) -> str:
     """The part that a name was meant for; empty where none is near."""
     known = [file.stem for file in sorted((folder / FOLDER).glob("*.docx"))]
@@ -82,7 +86,7 @@ def expand(document: Document, open_part: Callable[[str], Document]) -> None:
     """
     guests: dict[str, _Guest] = {}
     for paragraph, part, name in list(included(document)):
-        if not _NAME.fullmatch(name):
+        if not is_part_name(name):
             raise SharedPartError("TPL026", name)
         if name not in guests:
             guests[name] = _Guest(document, open_part(name), name)
@@ -111,6 +115,7 @@ class _Guest:
         self._name = name
         self._lists = Lists(host, guest)
         self._styles: dict[tuple[str, str], str] = {}
+        self._pictures: dict[str, Part] = {}
         if next(included(guest), None):
             raise SharedPartError("TPL027", name)
 
@@ -184,12 +189,17 @@ class _Guest:
             if relation.is_external:
                 fresh = part.relate_to(relation.target_ref, relation.reltype, is_external=True)
             else:
-                picture = io.BytesIO(relation.target_part.blob)
-                package = self._host.part.package
-                fresh = part.relate_to(
-                    package.get_or_add_image_part(picture), RELATIONSHIP_TYPE.IMAGE
-                )
+                fresh = part.relate_to(self._picture(value, relation.target_part), relation.reltype)
             element.set(attribute, fresh)
+
+    def _picture(self, relation: str, picture: Any) -> Part:
+        """The template's copy of a picture, of whatever kind; one for all places of the part."""
+        if relation not in self._pictures:
+            package = self._host.part.package
+            name = package.next_partname(f"/word/media/bagian%d.{picture.partname.ext}")
+            made = Part(name, picture.content_type, picture.blob, package)
+            self._pictures[relation] = made
+        return self._pictures[relation]
 
 
 def _style_by(document: Document, kind: str, key: str, wanted: str) -> Any:

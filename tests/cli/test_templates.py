@@ -18,6 +18,7 @@ from tests.word.test_annotate import comments
 
 Run = Callable[..., Answer]
 SURAT = "surat_penempatan.docx"
+COPY = "surat_penempatan.catatan.docx"
 
 
 @pytest.fixture
@@ -112,8 +113,8 @@ def test_copies_with_comments(run: Run, templates: Path, tmp_path: Path) -> None
     folder = tmp_path / "temuan"
     answer = run("templates", "check", SURAT, "--annotate", str(folder), "--lang", "en")
     assert answer.code == 5
-    assert str(folder / SURAT) in answer.out
-    said = comments((folder / SURAT).read_bytes())
+    assert str(folder / COPY) in answer.out
+    said = comments((folder / COPY).read_bytes())
     assert [text for text, _ in said] == ["{{ klien.namaa }}", "{{ surat.tanggal"]
     assert said[0][1].startswith("TPL004 The template")
     assert len(said[0][1].split("\n")) == 2

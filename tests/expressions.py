@@ -74,9 +74,15 @@ class Reader:
         values = list(self.value(node.iter))
         if node.test is not None:
             values = [value for value in values if self.holds(node, value)]
+        seen: list[Any] = []
         for number, value in enumerate(values, 1):
-            last = number == len(values)
-            place = {"index": number, "first": number == 1, "last": last, "length": len(values)}
+            place = {
+                "index": number,
+                "first": number == 1,
+                "last": number == len(values),
+                "length": len(values),
+                "changed": seen,
+            }
             self.names = {**kept, self.target(node): value, "loop": place}
             yield from self.printed(node.body)
         self.names = dict(kept)
@@ -120,14 +126,22 @@ class Reader:
     def _getitem(self, node: nodes.Getitem) -> Any:
         return self.value(node.node)[self.value(node.arg)]
 
+    def _slice(self, node: nodes.Slice) -> Any:
+        ends = (node.start, node.stop, node.step)
+        return slice(*(None if end is None else self.value(end) for end in ends))
+
     def _call(self, node: nodes.Call) -> Any:
         given = [self.value(argument) for argument in node.args]
         if isinstance(node.node, nodes.Name):
             assert node.node.name == "range"
             return range(*given)
         assert isinstance(node.node, nodes.Getattr)
-        assert node.node.attr == "split"
-        return self.value(node.node.node).split(*given)
+        holder = self.value(node.node.node)
+        if node.node.attr == "changed":  # of a loop: whether these are others than last time
+            before, holder["changed"][:] = list(holder["changed"]), [given]
+            return before != [given]
+        assert node.node.attr == "split", node.node.attr
+        return holder.split(*given)
 
     def _and(self, node: nodes.And) -> Any:
         return self.value(node.left) and self.value(node.right)
@@ -226,6 +240,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     ),
     "terbilang": terbilang,  # its words are proved in test_filters
     "join": lambda values, between="": between.join("".join(written(one)) for one in values),
+    "lower": lambda text: str(text).lower(),
+    "upper": lambda text: str(text).upper(),
     "capitalize": lambda text: str(text).capitalize(),
     "title": lambda text: str(text).title(),
     "replace": lambda text, old, new: str(text).replace(old, new),

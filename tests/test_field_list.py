@@ -15,7 +15,7 @@ def rows(workplace: Workplace, name: str | None = None, kind: str | None = None)
 def test_what_is_needed_is_there(workplace: Workplace) -> None:
     """What a document needs may not be missing there; what it does not need may."""
     of_letter, of_all = rows(workplace, "surat_penempatan"), rows(workplace)
-    assert not of_letter["penempatan.pekerjaan"].optional
+    assert not of_letter["ini.pekerjaan"].optional
     assert of_all["penempatan.pekerjaan"].optional
     assert of_letter["klien.telepon"].optional
 

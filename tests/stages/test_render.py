@@ -308,6 +308,10 @@ def test_what_a_draft_says_of_itself(drafts: list[Made]) -> None:
 # What an entry of a list says on the document that is made for it, and on no other.
 OWN = {
     "permintaan_kesediaan": "tanggal_surat",
+    "rencana_program": "pekerjaan",
+    "tata_tertib": "mulai",
+    "surat_penempatan": "pekerjaan",
+    "pemberitahuan_penempatan": "pekerjaan",
     "perubahan_penempatan": "pekerjaan",
     "izin_luar_kota": "keperluan",
     "surat_panggilan": "keperluan",

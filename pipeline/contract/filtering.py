@@ -39,7 +39,7 @@ from pipeline.contract.types import (
     without,
 )
 from pipeline.contract.written import written
-from pipeline.filters import FILTERS, environment
+from pipeline.filters import environment
 from pipeline.spelling import nearest
 
 if TYPE_CHECKING:
@@ -264,8 +264,3 @@ _OTHERS: dict[str, Filter] = {
     "length": _length,
     "round": _round,
 }
-
-
-def own_filters() -> set[str]:
-    """The program's filters that this checker knows; a test holds them to those that there are."""
-    return set(_OURS) & set(FILTERS)

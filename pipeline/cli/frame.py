@@ -6,6 +6,7 @@ headings and complaints are English.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
@@ -101,20 +102,20 @@ class Verb(_Framed):
         return rest
 
 
-class _Group(_Framed, click.Group):
+class _Group(_Framed, click.Group, ABC):
     """Commands below a word, listed without being imported."""
 
+    @abstractmethod
     def names(self) -> tuple[str, ...]:
         """The commands in the order in which an officer meets them."""
-        raise NotImplementedError
 
+    @abstractmethod
     def called(self, name: str) -> str:
         """A command as it is typed behind ``berkas``."""
-        raise NotImplementedError
 
+    @abstractmethod
     def load(self, ctx: click.Context, name: str) -> click.Command | None:
         """The command of this name, without its texts."""
-        raise NotImplementedError
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Name the commands."""

@@ -1,17 +1,20 @@
 """Put files in place so that they appear whole or not at all, and several of them together.
 
-Why: a kill, a full disk or a second run must never leave half a file, or a new draft beside an
-old bundle. Everything is written beside its place and fsynced before the first name changes.
+Why: a kill, a full disk or a second run must never leave half a file, and a disk that refuses must
+not leave a new draft beside an old bundle. Everything is written beside its place and fsynced
+before the first name changes; what a name stood for is kept beside it until all names are changed.
 """
 
 from __future__ import annotations
 
 import errno
 import os
+import secrets
+import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from pipeline.errors import WorkspaceError
@@ -27,6 +30,10 @@ def publish(
 ) -> None:
     """Put files in place together, and take away those that no longer belong there.
 
+    When this raises, whatever the disk refused and also on Ctrl-C, every file is as it was; new
+    folders stay, empty. Only where the disk refuses the way back too, a file may be new already.
+    A kill leaves each file old or new, and beside them what the next run into the folder removes.
+
     Args:
         contents: path to bytes; readable by their owner only. A link there is replaced, not
             followed.
@@ -35,8 +42,7 @@ def publish(
         within: the folder below which no folder may be a link; None where that does not matter.
 
     Raises:
-        WorkspaceError: a folder or the disk does not take it, or a folder is a link; what was
-            there before is as it was.
+        WorkspaceError: a folder or the disk does not take it, or a folder is a link.
     """
     folders = sorted({target.parent for target in contents})
     for folder in folders:
@@ -44,13 +50,7 @@ def publish(
     with ExitStack() as held:
         for folder in folders:
             held.enter_context(_alone_in(folder))
-        _place(contents)
-        for file in obsolete:
-            if file.is_file() and not file.is_symlink():
-                with refused_by_disk(file):
-                    file.unlink()
-        for folder in folders:
-            _sync_folder(folder)
+        _replace_all(contents, obsolete, folders)
 
 
 def write_whole(target: Path, content: bytes) -> None:
@@ -82,7 +82,8 @@ def write_new(target: Path, content: bytes) -> bool:
     try:
         write_whole(target, content)
     except BaseException:
-        target.unlink()
+        with suppress(OSError):  # what stopped it is what is told
+            target.unlink()
         raise
     return True
 
@@ -96,10 +97,11 @@ def try_writing(folder: Path) -> None:
         WorkspaceError: they cannot.
     """
     place = folder.absolute()
-    while not place.exists():
-        place = place.parent
-    with refused_by_disk(folder), tempfile.TemporaryFile(dir=place):
-        pass
+    with refused_by_disk(folder):
+        while not place.exists():
+            place = place.parent
+        with tempfile.TemporaryFile(dir=place):
+            pass
 
 
 @contextmanager
@@ -120,7 +122,9 @@ def _make(folder: Path, within: Path | None) -> None:
         for above in (folder, *folder.parents):
             if above == within:
                 break
-            if above.is_symlink():
+            with refused_by_disk(above):
+                is_link = above.is_symlink()
+            if is_link:
                 raise WorkspaceError.of("RNG013", file=above, folder=above.name)
     with refused_by_disk(folder):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -140,8 +144,11 @@ def _alone_in(folder: Path) -> Iterator[None]:
         handle = os.open(folder, os.O_RDONLY)
     try:
         if _lock(handle):
-            for stray in folder.glob(f"{PREFIX}*"):
-                stray.unlink(missing_ok=True)
+            with refused_by_disk(folder):
+                for file in folder.iterdir():
+                    # A folder is a workspace that is being made.
+                    if file.name.startswith(PREFIX) and not file.is_dir():
+                        file.unlink(missing_ok=True)
         yield
     finally:
         os.close(handle)
@@ -156,27 +163,81 @@ def _lock(handle: int) -> bool:
     return True
 
 
-def _place(contents: Mapping[Path, bytes]) -> None:
-    """Write all files beside their places, then rename them all."""
-    waiting: dict[Path, Path] = {}
+def _replace_all(
+    contents: Mapping[Path, bytes], obsolete: Iterable[Path], folders: Sequence[Path]
+) -> None:
+    """Write all files beside their places, then change all names, or none."""
+    with ExitStack() as undo:
+        waiting = {target: _write(target, content, undo) for target, content in contents.items()}
+        kept = [_put(new, target, undo) for target, new in waiting.items()]
+        kept += [_take_away(file, undo) for file in obsolete]
+        for folder in folders:
+            _sync_folder(folder)
+        undo.pop_all()
+    for aside in kept:
+        with suppress(OSError):  # all is in place; the next run removes it
+            aside.unlink(missing_ok=True)
+
+
+def _write(target: Path, content: bytes, undo: ExitStack) -> Path:
+    """Write a file beside its place."""
+    with refused_by_disk(target):
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=PREFIX)
+        new = Path(name)
+        undo.callback(_in_spite_of_disk, new.unlink, missing_ok=True)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+    return new
+
+
+def _put(new: Path, target: Path, undo: ExitStack) -> Path:
+    """Give a file its name; what had the name goes on under another, which is returned."""
+    aside = _aside(target)
+    with refused_by_disk(target):
+        undo.callback(_in_spite_of_disk, aside.unlink, missing_ok=True)
+        try:
+            _keep(target, aside)
+            undo.callback(_in_spite_of_disk, aside.replace, target)
+        except FileNotFoundError:
+            undo.callback(_in_spite_of_disk, target.unlink, missing_ok=True)
+        new.replace(target)
+    return aside
+
+
+def _take_away(file: Path, undo: ExitStack) -> Path:
+    """Take a plain file's name away; it goes on under another, which is returned."""
+    aside = _aside(file)
+    with refused_by_disk(file):
+        if file.is_file() and not file.is_symlink():
+            undo.callback(_in_spite_of_disk, aside.replace, file)
+            file.replace(aside)
+    return aside
+
+
+def _aside(file: Path) -> Path:
+    return file.with_name(f"{PREFIX}{secrets.token_hex(8)}")
+
+
+def _keep(file: Path, aside: Path) -> None:
+    """Let a file stand under a second name.
+
+    Why: moved away it would be lost with a kill. Where the system has no second names (FAT, some
+    network file systems), it is copied.
+    """
     try:
-        for target, content in contents.items():
-            with refused_by_disk(target):
-                if target.is_dir():
-                    raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-                handle, name = tempfile.mkstemp(dir=target.parent, prefix=PREFIX)
-                waiting[target] = Path(name)
-                with os.fdopen(handle, "wb") as stream:
-                    stream.write(content)
-                    stream.flush()
-                    os.fsync(stream.fileno())
-        for target in contents:
-            with refused_by_disk(target):
-                waiting[target].replace(target)
-            del waiting[target]
-    finally:
-        for temporary in waiting.values():
-            temporary.unlink(missing_ok=True)
+        os.link(file, aside, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(file, aside, follow_symlinks=False)
+
+
+def _in_spite_of_disk(step: Callable[..., object], *args: object, **options: object) -> None:
+    """Take a step of the way back; what it meets does not end the others, and is not the cause."""
+    with suppress(OSError):
+        step(*args, **options)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
+import shutil
 import signal
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 
@@ -121,30 +125,194 @@ def test_publishing_clears_what_no_longer_belongs(tmp_path: Path) -> None:
     assert bundle.read_bytes() == b"bundle"
 
 
-@pytest.mark.parametrize("refused", [1, 2, 3])
-@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO])
-def test_all_or_none_is_published(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refused: int, number: int
+# --- a disk that refuses, at every step -----------------------------------------------------------
+
+STEPS = ("fdopen", "fsync", "link", "listdir", "open", "replace", "stat", "unlink", "write")
+OLD = {"a.docx": b"old a", "a.pdf": b"old b", "b/a.pdf": b"old c", "gone.docx": b"d", "own": b"e"}
+NEW = {"a.docx": b"new a", "a.pdf": b"new b", "b/a.pdf": b"new c", "first.pdf": b"f", "own": b"e"}
+WANTED = ["a.docx", "first.pdf", "a.pdf", "b/a.pdf"]
+
+
+class Disk:
+    """A disk that refuses one step, or that one and all of its kind behind it."""
+
+    def __init__(self, step: str, number: int, refused: int, *, forever: bool = False) -> None:
+        self.step, self.number, self.refused, self.forever = step, number, refused, forever
+        self.calls = 0
+
+    @property
+    def met(self) -> bool:
+        """Whether the step was come to that is refused."""
+        return self.calls >= self.refused
+
+    def called(self) -> None:
+        """Count one call, and refuse it where it is the one."""
+        self.calls += 1
+        if self.calls == self.refused or (self.forever and self.met):
+            raise OSError(self.number, os.strerror(self.number))
+
+    def instead_of(self, real: Callable[..., Any]) -> Callable[..., Any]:
+        """A system call that is counted."""
+
+        def call(*args: Any, **options: Any) -> Any:
+            self.called()
+            return real(*args, **options)
+
+        return call
+
+
+class Writing(io.FileIO):
+    """A file whose writing is counted."""
+
+    disk: Disk
+
+    def write(self, content: Any, /) -> int:
+        """Write, unless this is what is refused."""
+        self.disk.called()
+        return super().write(content)
+
+
+def lay(folder: Path, disk: Disk | None) -> None:
+    """Lay a set of files anew over an earlier one, on such a disk."""
+    shutil.rmtree(folder, ignore_errors=True)
+    for name, content in OLD.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    with pytest.MonkeyPatch.context() as patch:
+        if disk and disk.step == "write":
+            patch.setattr(Writing, "disk", disk, raising=False)
+            patch.setattr(os, "fdopen", Writing)
+        elif disk:
+            patch.setattr(os, disk.step, disk.instead_of(getattr(os, disk.step)))
+        publish(
+            {folder / name: NEW[name] for name in WANTED}, [folder / "gone.docx"], within=folder
+        )
+
+
+def refusal(folder: Path, disk: Disk) -> list[str]:
+    """Lay the set, and give the codes of what stopped it."""
+    try:
+        lay(folder, disk)
+    except WorkspaceError as error:
+        return codes(error)
+    return []
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """All files of a folder."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in _files(folder)}
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES, errno.EIO])
+def test_all_or_none_is_published(tmp_path: Path, step: str, number: int) -> None:
+    """Whichever call the disk refuses: all is as it was and that is told, or all is new."""
+    folder = tmp_path / "output"
+    refused = told = 0
+    while True:
+        refused += 1
+        disk = Disk(step, number, refused)
+        found = refusal(folder, disk)
+        if found:
+            told += 1
+            assert (found, tree(folder)) == (["RNG004"], OLD)
+        else:
+            whole = {name: text for name, text in tree(folder).items() if ".berkas-" not in name}
+            assert whole == NEW
+        if not disk.met:
+            break
+    assert refused > 1
+    assert told or step in ("link", "unlink")  # without them it is done otherwise
+    publish({folder / name: NEW[name] for name in WANTED})
+    assert tree(folder) == NEW
+
+
+@pytest.mark.parametrize("refused", range(1, 6))
+def test_a_disk_that_refuses_the_way_back(tmp_path: Path, refused: int) -> None:
+    """Where no name can be changed any more, each file is old or new, and whole."""
+    with pytest.raises(WorkspaceError):
+        lay(tmp_path / "output", Disk("replace", errno.EIO, refused, forever=True))
+    for name, content in tree(tmp_path / "output").items():
+        assert content in (OLD.get(name), NEW.get(name))
+
+
+def test_without_second_names_there_is_a_copy(tmp_path: Path) -> None:
+    """On a disk without hard links an old file is put back from a copy; half a copy never."""
+    folder = tmp_path / "output"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "link", Disk("link", errno.EPERM, 1, forever=True).instead_of(os.link))
+        with pytest.raises(WorkspaceError):
+            lay(folder, Disk("replace", errno.EACCES, 4))
+        assert tree(folder) == OLD
+
+        def half(source: Path, copy: Path, **_: object) -> None:
+            copy.write_bytes(source.read_bytes()[:1])
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+        patch.setattr(shutil, "copy2", half)
+        with pytest.raises(WorkspaceError):
+            lay(folder, None)
+    assert tree(folder) == OLD
+
+
+@pytest.mark.parametrize("step", ["fsync", "link", "replace", "unlink"])
+def test_a_kill_leaves_each_file_old_or_new(tmp_path: Path, step: str) -> None:
+    """Before whichever call it comes; the next run then removes what was beside the files."""
+    code = (
+        "import os, signal, sys; from pathlib import Path; from tests import test_publish as t\n"
+        "class Deadly(t.Disk):\n"
+        "    def called(self):\n"
+        "        self.calls += 1\n"
+        "        if self.met: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "t.lay(Path(sys.argv[1]), Deadly(sys.argv[2], 0, int(sys.argv[3])))\n"
+    )
+    folder, killed, refused = tmp_path / "output", -signal.SIGKILL, 0
+    while killed:
+        refused += 1
+        words = [sys.executable, "-c", code, str(folder), step, str(refused)]
+        killed = subprocess.run(words, check=False).returncode
+        assert killed in (0, -signal.SIGKILL)
+        found = tree(folder)
+        assert {"a.docx", "a.pdf", "b/a.pdf", "own"} <= found.keys()
+        for name, content in found.items():
+            assert ".berkas-" in name or content in (OLD.get(name), NEW.get(name))
+        publish({folder / name: NEW[name] for name in WANTED}, [folder / "gone.docx"])
+        assert tree(folder) == NEW
+    assert refused >= 4
+
+
+def test_ctrl_c_between_two_names_leaves_the_old_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whichever file the disk refuses: no other of the set is new, and nothing was removed."""
-    names = ["a.docx", "a.pdf", "bundles/a.pdf"]
-    publish({tmp_path / name: b"old" for name in [*names, "b.docx"]})
-    fsync, calls = os.fsync, 0
+    """An interruption goes on as one, and no file of the set is new."""
+    disk = Disk("replace", 0, 3)
+    real = os.replace
 
-    def full(handle: int) -> None:
-        nonlocal calls
-        calls += 1
-        if calls == refused:
-            raise OSError(number, os.strerror(number))
-        fsync(handle)
+    def interrupted(*args: Any) -> None:
+        try:
+            disk.called()
+        except OSError:
+            raise KeyboardInterrupt from None
+        real(*args)
 
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(WorkspaceError) as caught:
-        publish({tmp_path / name: b"new" for name in names}, [tmp_path / "b.docx"])
-    monkeypatch.undo()
+    monkeypatch.setattr(os, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        lay(tmp_path / "output", None)
+    assert tree(tmp_path / "output") == OLD
+
+
+def test_a_folder_that_is_being_made_is_no_stray(tmp_path: Path) -> None:
+    """What `init` makes beside is left; a stray that cannot be removed is told."""
+    (tmp_path / ".berkas-x").mkdir()
+    publish({tmp_path / "a.pdf": b"a"})
+    assert (tmp_path / ".berkas-x").is_dir()
+    (tmp_path / ".berkas-y").touch()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "unlink", Disk("unlink", errno.EIO, 1).instead_of(os.unlink))
+        with pytest.raises(WorkspaceError) as caught:
+            publish({tmp_path / "a.pdf": b"b"})
     assert codes(caught.value) == ["RNG004"]
-    found = {p.relative_to(tmp_path).as_posix(): p.read_bytes() for p in _files(tmp_path)}
-    assert found == dict.fromkeys([*names, "b.docx"], b"old")
+    assert (tmp_path / "a.pdf").read_bytes() == b"a"
 
 
 def test_a_folder_in_the_way_of_one_file_stops_all(tmp_path: Path) -> None:

@@ -20,6 +20,8 @@ class Draft:
         note: what the contents page says beside the title (its date), or None.
         docx: the Word file's bytes.
         expected: some words that its PDF must contain; the proof that the right text arrived.
+        origin: what tells the entry of the case file that it is made for from all others of its
+            list; None where it is made for none.
     """
 
     name: str
@@ -28,6 +30,7 @@ class Draft:
     note: str | None
     docx: bytes
     expected: tuple[str, ...] = ()
+    origin: str | None = None
 
     @property
     def stem(self) -> str:

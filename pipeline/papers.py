@@ -7,10 +7,12 @@ checks, renders and publishes must speak of the same one.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from typing import Any
 
 from pipeline import figures
@@ -34,12 +36,15 @@ class Paper:
             to one; None where the item is all that is known.
         number: place of its entry in the list of the case file, from nought; None where it is
             not repeated, or its entry is not written yet.
+        by_order: whether only the order of its list tells it from another paper, so that its
+            name may pass to another entry.
     """
 
     entry: Entry
     item: str | None = None
     number: int | None = None
     said: str | None = None
+    by_order: bool = False
 
     def __hash__(self) -> int:
         """By its label: an entry of the catalog is a model, which has no hash."""
@@ -96,6 +101,18 @@ def unwritten(case: Case, catalog: Catalog) -> Iterator[tuple[Paper, date]]:
                     yield Paper(entry, f"{month:%Y-%m}"), month
 
 
+def origin_of(case: Case, paper: Paper) -> str | None:
+    """What tells a paper's entry in its list from the others; None for one that has none.
+
+    Why: the name of a paper may pass to another entry (a second one of the same day, an earlier
+    first one); a hash of what the entry says does not.
+    """
+    if paper.entry.for_each is None or paper.number is None:
+        return None
+    rows = getattr(case, branches(Case)[paper.entry.for_each].attribute)
+    return sha256(f"{paper.name} {rows[paper.number]!r}".encode()).hexdigest()
+
+
 def _values(case: Case, name: str, key: str) -> list[date]:
     """The days that the entries of a list hold at a key."""
     rows: Sequence[Any] = getattr(case, branches(Case)[name].attribute)
@@ -115,7 +132,8 @@ def _of_entry(case: Case, entry: Entry) -> Iterator[Paper]:
     rows: Sequence[Any] = getattr(case, branches(Case)[entry.for_each].attribute)
     numbered = sorted(enumerate(rows), key=lambda pair: _day(pair[1], entry.item or ""))
     if entry.unnamed_first or not entry.item:  # the first is there however many follow, or none
-        yield Paper(entry, None, numbered[0][0] if numbered else None)
+        first = numbered[0][0] if numbered else None
+        yield Paper(entry, None, first, by_order=len(numbered) > 1)
         numbered = numbered[1:]
     if not entry.item:
         return
@@ -124,12 +142,12 @@ def _of_entry(case: Case, entry: Entry) -> Iterator[Paper]:
         for number, row in numbered[entry.begin - 1 :]
         if all(_says(_of(row, key), words) for key, words in entry.where.items())
     ]
-    names, taken = {name for _, _, name in chosen}, set[str]()
+    names, taken = Counter(name for _, _, name in chosen), set[str]()
     for number, row, name in chosen:
         free = (f"{name}-{again}" for again in range(2, len(chosen) + len(names) + 2))
-        own = name if name not in taken else next(n for n in free if n not in names | taken)
+        own = name if name not in taken else next(n for n in free if n not in {*names, *taken})
         taken.add(own)
-        yield Paper(entry, own, number, _said(row, entry.item))
+        yield Paper(entry, own, number, _said(row, entry.item), by_order=names[name] > 1)
 
 
 def _day(row: Any, item: str) -> date:

@@ -216,6 +216,8 @@ def _publish(
     workspace = workplace.workspace
     folder = workspace.drafts(verdict.nomor)
     work = work.looked_at_again()
+    if spared := work.spared():
+        publish(spared, within=workspace.output)
     contents = work.contents(parts)
     target = workspace.bundle(verdict.nomor)
     if bundled is None:

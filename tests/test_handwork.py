@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from pipeline.documents import Draft, Part
+from pipeline.draft_record import RECORD
 from pipeline.errors import ConversionError
-from pipeline.handwork import RECORD, Handwork, keep_edits
+from pipeline.handwork import SPARE, Handwork, keep_edits
 from tests.drafting import word
 from tests.word_files import members, packed
 
 FRESH, EDITED = word("Isi surat yang dibuat."), word("Isi surat yang disunting petugas.")
 
 
-def draft(docx: bytes = FRESH, name: str = "surat", item: str | None = None) -> Draft:
+def draft(
+    docx: bytes = FRESH, name: str = "surat", item: str | None = None, origin: str | None = None
+) -> Draft:
     """A draft as the render stage gives it."""
-    return Draft(name, item, "Surat", None, docx, ("dibuat",))
+    return Draft(name, item, "Surat", None, docx, ("dibuat",), origin)
 
 
 def part(of: Draft) -> Part:
@@ -28,10 +32,11 @@ def part(of: Draft) -> Part:
 
 def written(work: Handwork) -> None:
     """Put in place what a build would."""
-    for file, content in work.contents([part(one) for one in work.drafts]).items():
+    contents = work.contents([part(one) for one in work.drafts])
+    for file, content in [*work.spared().items(), *contents.items()]:
         file.write_bytes(content)
     for file in list(work.lapsed()):
-        file.unlink()
+        file.unlink(missing_ok=True)
 
 
 def built(folder: Path, *drafts: Draft, discard: bool = False) -> Handwork:
@@ -168,3 +173,136 @@ def test_the_record_holds_hashes_only(tmp_path: Path) -> None:
     record = json.loads((tmp_path / RECORD).read_bytes())
     assert list(record) == ["akhir.docx", "akhir.pdf", "surat.docx", "surat.pdf"]
     assert all(len(state) == 64 for states in record.values() for state in states)
+
+
+@cache
+def filled(origin: str) -> bytes:
+    """What is made for an entry; made once, since a new file has another time in it."""
+    return word(f"Isi untuk {origin}.")
+
+
+def entries(*origins: str) -> list[Draft]:
+    """Drafts of entries of one day in their order: ``surat-1``, ``surat-1-2``, ``surat-1-3``."""
+    items = ["1", *(f"1-{number}" for number in range(2, len(origins) + 1))]
+    return [
+        draft(filled(origin), item=item, origin=origin)
+        for item, origin in zip(items, origins, strict=True)
+    ]
+
+
+def edited(folder: Path, stem: str, text: str) -> bytes:
+    """Save a draft with another text, as Word would."""
+    content = word(text)
+    (folder / f"{stem}.docx").write_bytes(content)
+    return content
+
+
+def test_an_edit_follows_its_entry(tmp_path: Path) -> None:
+    """A row written above moves the names; each edit goes along, and the new row has none."""
+    built(tmp_path, *entries("a", "b"))
+    of_a, of_b = (edited(tmp_path, s, f"Suntingan {s}.") for s in ("surat-1", "surat-1-2"))
+    work = built(tmp_path, *entries("baru", "a", "b"))
+    assert [one.docx for one in work.drafts[1:]] == [of_a, of_b]
+    assert work.drafts[0] == entries("baru")[0]
+    moved = [one.params for one in work.problems if one.code == "SUN003"]
+    assert moved == [
+        {"document": "surat-1-2", "former": "surat-1"},
+        {"document": "surat-1-3", "former": "surat-1-2"},
+    ]
+    assert (tmp_path / "surat-1-3.docx").read_bytes() == of_b
+    assert not list(tmp_path.glob(f"{SPARE}*"))
+    settled = built(tmp_path, *entries("baru", "a", "b"))
+    assert settled.kept == {"surat-1-2", "surat-1-3"}
+    assert {one.code for one in settled.problems} == {"SUN001"}
+    back = built(tmp_path, *entries("a", "b"))
+    assert [one.docx for one in back.drafts] == [of_a, of_b]
+    assert not (tmp_path / "surat-1-3.docx").exists()
+
+
+def test_edits_change_places(tmp_path: Path) -> None:
+    """Two rows in another order: each edit is with its own entry."""
+    built(tmp_path, *entries("a", "b"))
+    of_a, of_b = (edited(tmp_path, s, f"Suntingan {s}.") for s in ("surat-1", "surat-1-2"))
+    assert [one.docx for one in built(tmp_path, *entries("b", "a")).drafts] == [of_b, of_a]
+    assert [one.docx for one in built(tmp_path, *entries("a", "b")).drafts] == [of_a, of_b]
+
+
+def test_an_edit_stays_with_an_entry_that_was_changed(tmp_path: Path) -> None:
+    """The officer mends the row too: the paper is the same, the edit is kept."""
+    built(tmp_path, *entries("a", "b"))
+    content = edited(tmp_path, "surat-1", "Suntingan.")
+    work = built(tmp_path, *entries("a lagi", "b"))
+    assert (work.drafts[0].docx, set(work.kept)) == (content, {"surat-1"})
+    assert built(tmp_path, *entries("baru", "a lagi", "b")).drafts[1].docx == content
+
+
+def test_an_edit_whose_entry_is_gone(tmp_path: Path) -> None:
+    """The next entry has its name now: its paper is made anew, the edit lies aside and is told.
+
+    It comes back with its entry; given up, it does not.
+    """
+    built(tmp_path, *entries("a", "b"))
+    content = edited(tmp_path, "surat-1", "Suntingan.")
+    work = built(tmp_path, *entries("b"))
+    assert work.drafts == tuple(entries("b"))
+    (problem,) = work.problems
+    assert (problem.code, problem.params) == ("SUN004", {"document": "surat-1"})
+    assert problem.file is not None
+    assert problem.file.read_bytes() == content
+    assert built(tmp_path, *entries("b")).problems == ()
+    assert built(tmp_path, *entries("a", "b")).drafts[0].docx == content
+    built(tmp_path, *entries("b"))
+    built(tmp_path, *entries("b"), discard=True)
+    assert built(tmp_path, *entries("a", "b")).kept == frozenset()
+    assert problem.file.read_bytes() == content
+
+
+def test_a_copy_of_another_draft_lies_aside(tmp_path: Path) -> None:
+    """A file that is known as another entry's edit is not this one's; nothing of it is lost."""
+    built(tmp_path, *entries("a", "b"))
+    of_a = edited(tmp_path, "surat-1", "Suntingan.")
+    built(tmp_path, *entries("a", "b"))
+    (tmp_path / "surat-1-2.docx").write_bytes(of_a)
+    later = edited(tmp_path, "surat-1", "Suntingan kedua.")
+    work = built(tmp_path, *entries("a", "b"))
+    assert work.drafts[0].docx == later
+    assert work.drafts[1] == entries("a", "b")[1]
+    assert [file.read_bytes() for file in tmp_path.glob(f"{SPARE}*")] == [of_a]
+
+
+@pytest.mark.parametrize("order", [("baru", "a", "b"), ("b", "a"), ("b",), ("c", "b", "d", "a")])
+def test_a_move_cut_off_anywhere(tmp_path: Path, order: tuple[str, ...]) -> None:
+    """After each single file that changed: the next build has every edit where it belongs."""
+    steps = _steps(tmp_path / "whole", order)
+    for cut in range(len(steps) + 1):
+        folder = tmp_path / str(cut)
+        of = _edited_pair(folder)
+        work = keep_edits(entries(*order), folder).looked_at_again()
+        for file, content in _steps_of(work)[:cut]:
+            file.write_bytes(content) if content is not None else file.unlink(missing_ok=True)
+        again = built(folder, *entries(*order))
+        for made, origin in zip(again.drafts, order, strict=True):
+            expected = of.get(origin, filled(origin))
+            assert made.docx == expected, (cut, origin)
+        lying = {file.read_bytes() for file in folder.rglob("*.docx")}
+        assert set(of.values()) <= lying, cut
+
+
+def _edited_pair(folder: Path) -> dict[str, bytes]:
+    """Drafts of two entries, both edited."""
+    folder.mkdir()
+    built(folder, *entries("a", "b"))
+    texts = {"a": "surat-1", "b": "surat-1-2"}
+    return {origin: edited(folder, stem, f"Suntingan {stem}.") for origin, stem in texts.items()}
+
+
+def _steps_of(work: Handwork) -> list[tuple[Path, bytes | None]]:
+    """What a build does to the folder, one file after the other."""
+    contents = work.contents([part(one) for one in work.drafts])
+    lapsed = [(file, None) for file in work.lapsed()]
+    return [*work.spared().items(), *contents.items(), *lapsed]
+
+
+def _steps(folder: Path, order: tuple[str, ...]) -> list[tuple[Path, bytes | None]]:
+    _edited_pair(folder)
+    return _steps_of(keep_edits(entries(*order), folder).looked_at_again())

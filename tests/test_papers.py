@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.papers import Paper, papers, value_at
+from pipeline.papers import Paper, origin_of, papers, value_at
 from pipeline.values import Hours
 from tests.drafting import case, make_catalog
 
@@ -192,3 +192,43 @@ def test_a_list_that_is_empty_lacks_its_first(keys: dict[str, str]) -> None:
     catalog = make_catalog(surat={"for_each": "penempatan", **keys})
     (paper,) = papers(case(), catalog)
     assert (paper.label, paper.number) == ("surat", None)
+
+
+def origins(more: str) -> dict[str, str | None]:
+    """What tells the entries of a case's papers apart, by the papers' labels."""
+    catalog = make_catalog(
+        surat={"kinds": "pidana_kerja_sosial", "for_each": "pelanggaran", "item": "tanggal"}
+    )
+    subject = case(more)
+    return {paper.label: origin_of(subject, paper) for paper in papers(subject, catalog)}
+
+
+def test_the_origin_of_a_paper_goes_with_its_entry() -> None:
+    """A row of the same day written above moves the names, and no origin; other rows differ."""
+    earlier = "- {tanggal: 2026-05-18, uraian: baru, tindakan: sp2}\n"
+    before = origins(VIOLATIONS)
+    after = origins(VIOLATIONS.replace("pelanggaran:\n", f"pelanggaran:\n{earlier}"))
+    assert len(set(after.values())) == 5
+    assert after["surat/2026-05-18"] not in before.values()
+    assert after["surat/2026-05-18-2"] == before["surat/2026-05-18"]
+    assert after["surat/2026-05-18-3"] == before["surat/2026-05-18-2"]
+    assert after["surat/2026-06-22"] == before["surat/2026-06-22"]
+
+
+def test_a_paper_without_an_entry_has_no_origin() -> None:
+    """A document that is not repeated is the case's own."""
+    catalog = make_catalog(surat={"kinds": "pidana_kerja_sosial"})
+    (paper,) = papers(case(""), catalog)
+    assert origin_of(case(""), paper) is None
+
+
+def test_names_that_the_order_gives() -> None:
+    """Two of one day, and a first one that others follow; no other."""
+    keys = {"kinds": "pidana_kerja_sosial", "for_each": "pelanggaran", "item": "tanggal"}
+    found = papers(case(VIOLATIONS), make_catalog(surat=keys))
+    assert [paper.by_order for paper in found] == [True, True, False, False]
+    keys = {**keys, "for_each": "penempatan", "item": "mulai", "unnamed_first": "yes"}
+    found = papers(case(PLACES), make_catalog(surat=keys))
+    assert next((paper.item is None, paper.by_order) for paper in found) == (True, True)
+    one = "penempatan: {lokasi: taman-01, mulai: 2026-07-04}\n"
+    assert [paper.by_order for paper in papers(case(one), make_catalog(surat=keys))] == [False]

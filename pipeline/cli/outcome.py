@@ -22,7 +22,7 @@ from pipeline.errors import ExitCode, Problem
 from pipeline.messages import Messages
 from pipeline.runner import CaseResult
 
-EDITED = "SUN001"  # a warning that `check` cannot tell, since it looks at no draft
+HANDWORK = "SUN"  # warnings that `check` cannot tell, since it looks at no draft
 MOST_NAMED = 5  # failed cases that the way on names; beyond that the folder is named
 
 
@@ -39,7 +39,7 @@ def show_outcome(
     screen = show.out()
     for errors, _ in groupby(results, key=_errors):  # one that is no case's own is told once
         show.show_problems(screen, errors, messages)
-    edited = [p for result in results for p in result.problems if p.code == EDITED]
+    edited = [p for result in results for p in result.problems if p.code.startswith(HANDWORK)]
     show.show_problems(screen, edited, messages)
     if not results:
         screen.say(messages.text("check.no_cases"))
@@ -50,7 +50,7 @@ def show_outcome(
     )  # fmt: skip
     console.print(_table(results, messages))
     found = [*once(slips), *(p for result in results for p in once(result.problems))]
-    warnings = sum(p.severity == "warning" and p.code != EDITED for p in found)
+    warnings = sum(p.severity == "warning" and not p.code.startswith(HANDWORK) for p in found)
     for line in _way_on(results, warnings, messages):
         screen.say("\n".join(show.wrapped(screen, "", line, "")))
 

@@ -16,7 +16,7 @@ from pipeline.case import Case
 from pipeline.context import context
 from pipeline.documents import ContentsLine, Draft
 from pipeline.errors import TemplateError
-from pipeline.papers import Paper
+from pipeline.papers import Paper, origin_of
 from pipeline.values import write_date
 from pipeline.word import finish, paragraphs
 from pipeline.word.template import open_template
@@ -79,6 +79,7 @@ def _draft(case: Case, workplace: Workplace, paper: Paper, extra: dict[str, Any]
         note=write_date(date) if date else None,
         docx=finish.fixed_bytes(document),
         expected=expected,
+        origin=origin_of(case, paper),
     )
 
 

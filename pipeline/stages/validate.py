@@ -20,6 +20,7 @@ from pipeline.rules.completeness import incomplete, lacking
 from pipeline.rules.exhibits import exhibits
 from pipeline.rules.facts import facts
 from pipeline.rules.judge import judge
+from pipeline.rules.letters import letters
 from pipeline.rules.references import references
 from pipeline.rules.waivers import waivers
 from pipeline.salvage import salvage
@@ -87,6 +88,7 @@ def validate(source: Source, office: Office, catalog: Catalog, folder: Path) -> 
     found = [
         *facts(seen, source),
         *references(seen, source, office, catalog),
+        *letters(seen, source, (paper for paper, _ in gaps)),
         *exhibits(seen, source, folder),
         *lawful,
         *_gaps(incomplete(seen, source, gaps), lawful),

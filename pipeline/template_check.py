@@ -29,6 +29,7 @@ from pipeline.word.script import program
 from pipeline.word.shared import FOLDER, is_part_name, nearest_part
 from pipeline.word.survey import ITEM_STYLE, Survey, survey
 from pipeline.workplace import Workplace
+from pipeline.workspace import try_reading
 
 PARTS = FOLDER
 _SUFFIX = ".docx"
@@ -56,10 +57,15 @@ def check_templates(
         Everything found, file by file and each file from its top; ``path`` is the place in the
         Word file (``badan/tabel[2]/baris[3]/sel[1]``). What is wrong in a shared part is told
         once, as the part's, whichever template shows it.
+
+    Raises:
+        WorkspaceError: a folder of shared parts may not be entered.
     """
     names = workplace.catalog.names
     desk = _Desk(workplace, judge or partial(check_source, documents=names))
     wanted = list(files) or all_files(workplace)
+    for folder in (workplace.workspace.templates, *(file.parent for file in wanted)):
+        try_reading(folder / PARTS)
     problems: list[Problem] = []
     for file in wanted:
         if desk.is_part(file):
@@ -229,8 +235,8 @@ def _surveyed(file: Path, part: str) -> Survey:
             content = stream.read(LARGEST_FILE + 1)
     except FileNotFoundError:
         return Survey((finding("TPL001"),))
-    except OSError:
-        return Survey((finding("TPL002"),))
+    except OSError as error:
+        return Survey((finding("TPL075", reason=error.strerror or str(error)),))
     return survey(content, part=part)
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,12 +34,13 @@ class Workspace:
         """Find the workspace that ``start`` lies in, upwards as git does.
 
         Raises:
-            WorkspaceError: there is no office.yaml here or above.
+            WorkspaceError: there is no office.yaml here or above, or a folder may not be entered.
         """
         start = start.absolute()
         for folder in (start, *start.parents):
-            if (folder / OFFICE_FILE).is_file():
-                return cls(folder)
+            with readable(folder):
+                if (folder / OFFICE_FILE).is_file():
+                    return cls(folder)
         raise WorkspaceError.of("RNG001", folder=start)
 
     @property
@@ -98,6 +100,7 @@ class Workspace:
 
         Raises:
             UsageError: a number has no file, or a path is not there.
+            WorkspaceError: a folder may not be read.
         """
         names = list(wanted) or [self.cases]
         found: dict[str, Path] = {}
@@ -115,11 +118,44 @@ class Workspace:
                 return sorted(file.absolute() for file in path.iterdir() if _is_meant_as_case(file))
             if path.is_file():
                 return [path.absolute()]
-        except OSError as error:  # a name too long for the system, a folder that may not be entered
+        except PermissionError as error:
+            raise _unreadable(path, error) from error
+        except OSError as error:  # a name too long for the system
             raise UsageError.of("RNG003", nomor=name, folder=self.cases) from error
         if path == self.cases:
             return []
         raise UsageError.of("RNG003", nomor=name, folder=self.cases)
+
+
+@contextmanager
+def readable(folder: Path) -> Iterator[None]:
+    """Turn what the system says against reading a folder into a problem of the workspace.
+
+    Raises:
+        WorkspaceError: the folder may not be read or entered, or its disk cannot be read.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise _unreadable(folder, error) from error
+
+
+def try_reading(folder: Path) -> None:
+    """See whether a folder, where there is one, can be listed and entered.
+
+    Why: to a search, a folder that may not be entered looks like an empty one.
+
+    Raises:
+        WorkspaceError: it cannot.
+    """
+    with readable(folder), suppress(FileNotFoundError, NotADirectoryError):
+        for file in folder.iterdir():
+            file.lstat()
+            break
+
+
+def _unreadable(folder: Path, error: OSError) -> WorkspaceError:
+    return WorkspaceError.of("RNG014", file=folder, reason=error.strerror or error)
 
 
 def _is_meant_as_case(file: Path) -> bool:

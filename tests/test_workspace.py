@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline.errors import UsageError, WorkspaceError
-from pipeline.workspace import Workspace, exhibits_of, shipped
+from pipeline.workspace import Workspace, exhibits_of, shipped, try_reading
 from tests.case_files import is_told
 
 
@@ -128,3 +131,49 @@ def test_a_link_that_leads_in_a_ring_is_no_trap(office: Workspace) -> None:
     ring = office.cases / "KS-9.yaml"
     ring.symlink_to(ring)
     assert ring in office.find_cases([])
+
+
+# --- folders that may not be read -----------------------------------------------------------------
+
+
+def closed(patch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Let nobody, not even root, list a folder or look at what lies below it."""
+    listdir, stat = os.listdir, os.stat
+
+    def refuse(path: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    def look(path: Any, **options: Any) -> os.stat_result:
+        if not isinstance(path, int) and folder in Path(path).parents:
+            refuse(path)
+        return stat(path, **options)
+
+    def names(path: Any = ".") -> list[str]:
+        if Path(path) == folder or folder in Path(path).parents:
+            refuse(path)
+        return listdir(path)
+
+    patch.setattr(os, "stat", look)
+    patch.setattr(os, "listdir", names)
+
+
+def test_closed_folders_are_told(office: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that may not be read is no folder without cases, and no fault of the program."""
+    (office.root / "elsewhere").mkdir()
+    closed(monkeypatch, office.cases)
+    closed(monkeypatch, office.root / "elsewhere")
+    for ask in (
+        lambda: office.find_cases([]),
+        lambda: office.find_cases([office.root / "elsewhere" / "KS-1.yaml"]),
+        lambda: Workspace.find(office.root / "elsewhere" / "x"),
+        lambda: try_reading(office.cases),
+    ):
+        with pytest.raises(WorkspaceError) as caught:
+            ask()
+        (problem,) = caught.value.problems
+        assert (problem.code, problem.params) == ("RNG014", {"reason": "Permission denied"})
+        assert problem.file is not None
+        assert is_told(problem)
+    try_reading(office.root / "not-there")
+    try_reading(office.root / "office.yaml")
+    try_reading(office.root)

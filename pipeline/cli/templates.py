@@ -20,6 +20,7 @@ from pipeline.cli.words import Words
 from pipeline.errors import ExitCode, Problem, UsageError
 from pipeline.messages import Messages
 from pipeline.spelling import nearest
+from pipeline.workspace import try_reading
 
 if TYPE_CHECKING:
     from pipeline.contract.fields import Row
@@ -78,8 +79,10 @@ def find_template(workplace: Workplace, name: str) -> Path:
 
     Raises:
         UsageError: there is none.
+        WorkspaceError: the folder of shared parts may not be read.
     """
     folder = workplace.workspace.templates
+    try_reading(folder / "bagian")
     named = {entry.name: entry for entry in workplace.catalog.entries if entry.file}
     if name in named:
         return folder / next(iter(named[name].file.values()))
@@ -161,17 +164,25 @@ def _annotate(problems: Sequence[Problem], folder: Path, messages: Messages) -> 
 
     copies: dict[Path, bytes] = {}
     for file in dict.fromkeys(problem.file for problem in problems):
-        if file is None or not file.is_file():
+        content = _content(file) if file else None
+        if file is None or content is None:
             continue
         remarks = [_remark(one, messages) for one in problems if one.file == file]
         target = folder.absolute() / f"{file.stem}.catatan{file.suffix}"
         if target in copies:
             target = target.with_name(f"{file.parent.name}-{target.name}")
-        if copy := annotated(file.read_bytes(), remarks):
+        if copy := annotated(content, remarks):
             copies[target] = copy
     if copies:
         publish(copies)
     return list(copies)
+
+
+def _content(file: Path) -> bytes | None:
+    try:
+        return file.read_bytes()
+    except OSError:  # that it is not there, or may not be read, is one of the findings
+        return None
 
 
 def _remark(problem: Problem, messages: Messages) -> tuple[str, str]:

@@ -26,7 +26,7 @@ def find_workspace(session: Session, names: Sequence[str] = ()) -> Workspace:
     try:
         return Workspace.find(session.start)
     except WorkspaceError:
-        paths = [Path(name) for name in names if Path(name).exists()]
+        paths = [Path(name) for name in names if _is_there(Path(name))]
         if session.folder or not paths:
             raise
         return Workspace.find(paths[0])
@@ -49,7 +49,7 @@ def _resolved(name: str, workspace: Workspace, start: Path) -> str | Path:
         return file
     if not name:  # an empty variable of a script does not mean all
         raise UsageError.of("RNG003", nomor=name, folder=workspace.cases)
-    places = [path for path in (Path(name), start / name) if path.exists()]
+    places = [path for path in (Path(name), start / name) if _is_there(path)]
     if not places:
         return name
     path = Workspace(places[0]).cases if (places[0] / OFFICE_FILE).is_file() else places[0]
@@ -57,6 +57,13 @@ def _resolved(name: str, workspace: Workspace, start: Path) -> str | Path:
     if path.is_dir() and not own and not workspace.find_cases([path]):
         raise UsageError.of("RNG011", folder=path)
     return path
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name that no file can have; a closed folder is told when it is looked into
+        return False
 
 
 def complete_cases(

@@ -100,7 +100,8 @@ def _content(file: Path, changed: int, size: int) -> bytes:
             params["where"] = _quoted(params["where"])
         raise TemplateError(Problem(fault.code, params, file=file)) from fault
     except OSError as error:
-        raise TemplateError.of("TPL002", file=file, template=file.name) from error
+        reason = error.strerror or error
+        raise TemplateError.of("TPL075", file=file, template=file.name, reason=reason) from error
     return content
 
 

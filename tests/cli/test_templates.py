@@ -14,6 +14,7 @@ from pipeline.workplace import open_workplace
 from pipeline.workspace import Workspace
 from tests.cli.conftest import Answer
 from tests.drafting import p, tbl, word
+from tests.test_workspace import closed
 from tests.word.test_annotate import comments
 
 Run = Callable[..., Answer]
@@ -121,6 +122,23 @@ def test_copies_with_comments(run: Run, templates: Path, tmp_path: Path) -> None
     assert file.read_bytes() == before
     run("templates", "check", SURAT, "--annotate", str(templates))
     assert file.read_bytes() == before
+
+
+def test_folders_and_files_that_may_not_be_read(
+    run: Run, templates: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A closed folder of shared parts stops the call; a closed template is a finding of its own."""
+    with monkeypatch.context() as patch:
+        closed(patch, templates / "bagian")
+        for words in (("surat_penempatan",), (), ("bagian/kop",)):
+            answer = run("templates", "check", *words, "--lang", "en")
+            assert (answer.code, answer.out) == (3, "")
+            assert "templates/bagian error RNG014" in answer.err
+    (templates / SURAT).unlink()
+    (templates / SURAT).mkdir()
+    answer = run("templates", "check", "surat_penempatan", "--annotate", str(tmp_path / "x"))
+    assert answer.code == 5
+    assert "TPL075" in answer.out
 
 
 @pytest.mark.parametrize("name", ["surat_penempatn", "bagian/kopp", "x.docx"])

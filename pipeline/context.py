@@ -148,7 +148,6 @@ def _figures(case: Case) -> dict[str, Any]:
     worked = [row.tanggal for row in rows if row.status == "hadir"]
     placed = figures.placements(case)
     a_week = figures.weekly(placed[-1]) if placed else Hours(0)
-    hours = case.putusan.jam if case.putusan else None
     return {
         "umur": figures.age_at_offence(case),
         "jam_dijalani": figures.served(case),
@@ -160,7 +159,7 @@ def _figures(case: Case) -> dict[str, Any]:
         "tanggal_mulai": min(worked, default=None),
         "tanggal_akhir": max(worked, default=None),
         "jam_per_minggu": a_week,
-        "jumlah_minggu": figures.weeks_needed(hours, a_week) if hours else None,
+        "jumlah_minggu": figures.weeks_planned(case),
     }
 
 

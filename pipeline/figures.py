@@ -172,6 +172,17 @@ def weeks_needed(hours: Hours, a_week: Hours) -> int | None:
     return -(-hours.minutes // a_week.minutes) if a_week else None
 
 
+def weeks_planned(case: Case) -> int | None:
+    """Weeks that all hours take by the schedule that the work began with; None where one lacks.
+
+    Why: papers that name it are dated at the start. What a later placement changes, or a payment
+    takes off, must not alter them when they are built again.
+    """
+    placed = placements(case)
+    hours = case.putusan.jam if case.putusan else due(case)
+    return weeks_needed(hours, weekly(placed[0])) if hours and placed else None
+
+
 @lru_cache(maxsize=64)  # asked for each row of a case
 def later(day: date, period: Period) -> date:
     """The day after a period by the calendar: a month has its days, and ends with its last one."""

@@ -257,7 +257,7 @@ def test_hours_and_days_are_counted() -> None:
         date(2026, 5, 7),
     )
     assert counted["jam_per_minggu"] == Hours(7 * 60)
-    assert counted["jumlah_minggu"] == 18
+    assert counted["jumlah_minggu"] == 30  # 120 hours, 4 a week at first
 
 
 def test_the_ledger_adds_up() -> None:

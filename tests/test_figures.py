@@ -185,6 +185,42 @@ def test_weeks_without_a_schedule() -> None:
     assert figures.weeks_needed(Hours(60), Hours(0)) is None
 
 
+PLACED_TWICE = """\
+penempatan:
+- {mulai: 2026-05-01, jadwal: [{hari: senin, mulai: 08.00, selesai: 10.00}]}
+- {mulai: 2026-04-01, jadwal: [{hari: rabu, mulai: 08.00, selesai: 12.00}]}
+"""
+AGREED = "diversi: {kesepakatan: [{isi: kerja, jam: 7}, {isi: maaf}, {isi: kerja, jam: 6}]}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "weeks"),
+    [
+        (LEAST + "putusan: {jam: 30}\n" + PLACED_TWICE, 8),
+        (least("diversi") + AGREED + PLACED_TWICE, 4),
+        (LEAST + "putusan: {jam: 30}\n", None),
+        (LEAST + PLACED_TWICE, None),
+        (LEAST + "putusan: {jam: 30}\npenempatan: {mulai: 2026-04-01}\n", None),
+    ],
+)
+def test_weeks_are_planned_by_the_first_schedule(text: str, weeks: int | None) -> None:
+    """The plan is of all hours by the schedule that the work began with; a later one alters none.
+
+    Why: the papers that name it are dated at the start and are built again after a change.
+    """
+    assert figures.weeks_planned(case_of(text)) == weeks
+
+
+def test_payments_do_not_alter_the_plan() -> None:
+    """Weeks are planned for all hours of the judgment, whatever of a fine is paid later."""
+    text = (
+        "putusan: {dasar: pasal_82, jam: 30, pidana_semula: {denda: Rp1.500.000}, "
+        "pembayaran_denda: [{tanggal: 2026-05-01, jumlah: Rp750.000}]}\n"
+    )
+    case = case_of(LEAST + text + PLACED_TWICE)
+    assert (figures.due(case), figures.weeks_planned(case)) == (Hours(15 * 60), 8)
+
+
 # --- ages ----------------------------------------------------------------------------------------
 
 

@@ -62,7 +62,7 @@ FIGURES: Mapping[str, str] = {
     "tanggal_mulai": "first day of work, a date",
     "tanggal_akhir": "last day of work, a date",
     "jam_per_minggu": "hours a week by the latest placement's schedule",
-    "jumlah_minggu": "weeks that the judgment's hours take by that schedule",
+    "jumlah_minggu": "weeks that all hours take by the first placement's schedule",
 }
 
 

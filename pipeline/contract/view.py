@@ -188,7 +188,10 @@ def _figures(needs: Needs) -> Record:
         "tanggal_mulai": (maybe_day, "Hari kerja pertama."),
         "tanggal_akhir": (maybe_day, "Hari kerja terakhir."),
         "jam_per_minggu": ((HOURS,), "Jam seminggu menurut jadwal."),
-        "jumlah_minggu": ((NUMBER, NOTHING), "Minggu yang diperlukan menurut jadwal."),
+        "jumlah_minggu": (
+            (NUMBER, NOTHING),
+            "Minggu untuk seluruh jam menurut jadwal penempatan pertama.",
+        ),
     }
     return Record(_fields("hitung", known))
 

@@ -155,7 +155,7 @@ def try_reading(folder: Path) -> None:
 
 
 def _unreadable(folder: Path, error: OSError) -> WorkspaceError:
-    return WorkspaceError.of("RNG014", file=folder, reason=error.strerror or error)
+    return WorkspaceError.of("RNG014", file=folder, folder=folder, reason=error.strerror or error)
 
 
 def _is_meant_as_case(file: Path) -> bool:

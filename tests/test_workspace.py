@@ -171,8 +171,8 @@ def test_closed_folders_are_told(office: Workspace, monkeypatch: pytest.MonkeyPa
         with pytest.raises(WorkspaceError) as caught:
             ask()
         (problem,) = caught.value.problems
-        assert (problem.code, problem.params) == ("RNG014", {"reason": "Permission denied"})
-        assert problem.file is not None
+        told = {"folder": str(problem.file), "reason": "Permission denied"}
+        assert (problem.code, problem.params) == ("RNG014", told)
         assert is_told(problem)
     try_reading(office.root / "not-there")
     try_reading(office.root / "office.yaml")

@@ -6,33 +6,23 @@ others can see the screen too.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-
-from rich import box
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from pipeline.agenda import Agenda, Document, State
 from pipeline.cli import show
 from pipeline.cli.cells import harmless
+from pipeline.cli.rows import INDENT, Rows, fill
 from pipeline.cli.wording import count
 from pipeline.messages import Messages
 
-STYLES: dict[State, str] = {
-    "done": "green",
-    "due": "",
-    "late": "red",
-    "blocked": "yellow",
-    "waiting": "dim",
-}
-PAINTS: dict[State, str] = {"done": "good", "late": "error", "blocked": "warning"}
+STYLES: dict[State, str] = {"done": "good", "late": "error", "blocked": "warning"}
 OPEN: tuple[State, ...] = ("late", "blocked", "due")  # in this order they are named
 MOST_NAMED = 5  # cases with errors that the way on names; beyond that it is a check of all
+CASE_COLUMNS = ("case", "pk", "stage", "done", "deadline", "left")
 COLUMNS = ("document", "state", "deadline", "note")
 NOTHING = "-"
+BELOW = " " * INDENT
 
 
 def show_cases(
@@ -53,11 +43,15 @@ def show_cases(
             messages.text("status.none_due" if due_before else "check.no_cases", date=due_before),
         )
         return
-    table = _table(messages, "case", "pk", "stage", "done", "deadline")
-    table.add_column(messages.text("status.column.open"), ratio=1, overflow="fold")
-    for agenda in agendas:
-        table.add_row(*_cells(agenda, today, due_before, messages))
-    _print(screen, table)
+    headings = [messages.text(f"status.column.{name}") for name in CASE_COLUMNS]
+    cells = [_cells(agenda, today, messages) for agenda in agendas]
+    rows = Rows.of(screen, [headings, *cells])
+    _say_all(screen, rows.lines(headings))
+    for agenda, row in zip(agendas, cells, strict=True):
+        _say_all(screen, rows.lines(row, _styles(agenda, today)))
+        for text, style in _open(agenda, due_before, messages):
+            for line in fill(screen, harmless(text), BELOW):
+                screen.say(screen.paint(line, style) if style else line)
     screen.say()
     _say(screen, _summary(agendas, today, due_before, messages))
     if any(agenda.errors for agenda in agendas):
@@ -65,21 +59,21 @@ def show_cases(
 
 
 def show_case(agenda: Agenda, today: date, due_before: date | None, messages: Messages) -> None:
-    """Write one case's documents to standard output, a row each, below it what it lacks.
-
-    Why: no table of rich, since a key of the case file wants the whole width of a line.
-    """
+    """Write one case's documents to standard output, a row each, below it what it lacks."""
     screen = show.out()
     documents = agenda.until(due_before) if due_before else agenda.documents
     _say(screen, _head(agenda, today, messages))
     screen.say()
     if documents:
-        width = max(len(document.label) for document in documents)
-        columns = [messages.text(f"status.column.{name}") for name in COLUMNS]
-        screen.say("{:<{}}  {:<9}  {:<10}  {}".format(columns[0], width, *columns[1:]))
-        for document in documents:
-            for line in _row(screen, document, width, today, messages):
-                screen.say(line)
+        headings = [messages.text(f"status.column.{name}") for name in COLUMNS]
+        cells = [_row(document, today, messages) for document in documents]
+        rows = Rows.of(screen, [headings, *cells])
+        _say_all(screen, rows.lines(headings))
+        for document, row in zip(documents, cells, strict=True):
+            _say_all(screen, rows.lines(row, (None, STYLES.get(document.state))))
+            if document.missing and document.state != "waiting":
+                lacks = f"{messages.text('status.missing')}: {', '.join(document.missing)}"
+                _say_all(screen, fill(screen, harmless(lacks), BELOW))
     else:
         _say(
             screen,
@@ -94,55 +88,53 @@ def show_case(agenda: Agenda, today: date, due_before: date | None, messages: Me
 
 
 def _say(screen: show.Screen, text: str) -> None:
-    for line in show.wrapped(screen, "", harmless(text), ""):
+    _say_all(screen, fill(screen, harmless(text), ""))
+
+
+def _say_all(screen: show.Screen, lines: Iterable[str]) -> None:
+    for line in lines:
         screen.say(line)
-
-
-def _table(messages: Messages, *columns: str) -> Table:
-    table = Table(
-        box=box.SIMPLE_HEAD, expand=True, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0)
-    )
-    for name in columns:
-        table.add_column(messages.text(f"status.column.{name}"), no_wrap=True)
-    return table
-
-
-def _print(screen: show.Screen, table: Table) -> None:
-    console = Console(
-        file=sys.stdout,
-        width=screen.wrap or show.PLAIN_WIDTH,
-        color_system="auto" if screen.colour else None,
-        highlight=False,
-    )
-    console.print(table)
 
 
 # --- a row a case ---------------------------------------------------------------------------------
 
 
-def _cells(
-    agenda: Agenda, today: date, due_before: date | None, messages: Messages
-) -> Iterator[Text]:
+def _cells(agenda: Agenda, today: date, messages: Messages) -> list[str]:
     following = agenda.next
-    yield Text(harmless(agenda.nomor))
-    yield Text(harmless(agenda.pk or NOTHING))
-    yield Text(agenda.stage or NOTHING)
-    yield Text(f"{agenda.done}/{agenda.asked}" if agenda.readable else NOTHING)
-    yield _deadline(following, today, messages)
-    yield Text("\n").join(_open(agenda, due_before, messages))
+    deadline = following.deadline if following else None
+    return [
+        harmless(agenda.nomor),
+        harmless(agenda.pk or NOTHING),
+        agenda.stage or NOTHING,
+        f"{agenda.done}/{agenda.asked}" if agenda.readable else NOTHING,
+        deadline.isoformat() if deadline else NOTHING,
+        _left(deadline, today, messages) if deadline else "",
+    ]
 
 
-def _open(agenda: Agenda, due_before: date | None, messages: Messages) -> Iterator[Text]:
-    """What holds the case up, then its documents by their state."""
+def _styles(agenda: Agenda, today: date) -> list[str | None]:
+    """Only a deadline that has passed is painted."""
+    following = agenda.next
+    late = following is not None and following.deadline is not None and following.deadline < today
+    return [*[None] * CASE_COLUMNS.index("deadline"), STYLES["late"] if late else None]
+
+
+def _open(
+    agenda: Agenda, due_before: date | None, messages: Messages
+) -> Iterator[tuple[str, str | None]]:
+    """What holds the case up, then its documents by their state, each with its style.
+
+    Of those whose stage is still to come only the one that is named whose deadline the row shows.
+    """
     if agenda.errors:
-        yield Text(_errors(agenda, messages), style="red")
+        yield _errors(agenda, messages), STYLES["late"]
     documents = agenda.until(due_before) if due_before else agenda.documents
-    states: tuple[State, ...] = (*OPEN, "waiting") if due_before else OPEN
-    for state in states:
-        names = _names([d for d in documents if d.state == state], messages)
-        if names:
-            said = messages.text(f"status.named.{state}", names=names)
-            yield Text(harmless(said), style=STYLES[state])
+    for state in (*OPEN, "waiting"):
+        these = [document for document in documents if document.state == state]
+        if state == "waiting" and not due_before:
+            these = [document for document in these if document is agenda.next]
+        if names := _names(these, messages):
+            yield messages.text(f"status.named.{state}", names=names), STYLES.get(state)
 
 
 def _names(documents: Iterable[Document], messages: Messages) -> str:
@@ -174,9 +166,14 @@ def _summary(
         for agenda in agendas
         for document in (agenda.until(due_before) if due_before else agenda.documents)
     ]
-    numbers = {state: sum(d.state == state for d in documents) for state in OPEN}
+    states: tuple[State, ...] = (*OPEN, "waiting")
+    numbers = {state: sum(d.state == state for d in documents) for state in states}
     cases = count(messages, "case", len(agendas))
-    return messages.text("status.summary", date=today, cases=cases, **numbers)
+    if due_before is None:
+        return messages.text("status.summary", date=today, cases=cases, **numbers)
+    return messages.text(
+        "status.summary_until", date=today, until=due_before, cases=cases, **numbers
+    )
 
 
 def _way_on(agendas: Iterable[Agenda], messages: Messages) -> str:
@@ -184,14 +181,6 @@ def _way_on(agendas: Iterable[Agenda], messages: Messages) -> str:
     failed = [agenda.nomor for agenda in agendas if agenda.errors]
     names = " ".join(failed) if len(failed) <= MOST_NAMED else ""
     return messages.text("status.way_on", names=names).rstrip()
-
-
-def _deadline(document: Document | None, today: date, messages: Messages) -> Text:
-    """The last day, and how far it is."""
-    if document is None or document.deadline is None:
-        return Text(NOTHING)
-    style = STYLES["late"] if document.deadline < today else ""
-    return Text(f"{document.deadline}\n{_left(document.deadline, today, messages)}", style=style)
 
 
 def _left(deadline: date, today: date, messages: Messages) -> str:
@@ -215,20 +204,13 @@ def _head(agenda: Agenda, today: date, messages: Messages) -> str:
     )
 
 
-def _row(
-    screen: show.Screen, document: Document, width: int, today: date, messages: Messages
-) -> Iterator[str]:
-    word = messages.text(f"status.state.{document.state}")
-    name = harmless(document.label)
-    head = f"{name:<{width}}  {word:<9}  {document.deadline or NOTHING!s:<10}  "
-    notes = ", ".join(harmless(note) for note in _notes(document, today, messages))
-    first, *others = show.wrapped(screen, head, notes, " " * 4)
-    painted = screen.paint(word, PAINTS[document.state]) if document.state in PAINTS else word
-    yield first.rstrip().replace(f"  {word}", f"  {painted}", 1)
-    yield from others
-    if document.missing and document.state != "waiting":
-        label = f"    {messages.text('status.missing')}: "
-        yield from show.wrapped(screen, label, ", ".join(document.missing), " " * 4)
+def _row(document: Document, today: date, messages: Messages) -> list[str]:
+    return [
+        harmless(document.label),
+        messages.text(f"status.state.{document.state}"),
+        document.deadline.isoformat() if document.deadline else NOTHING,
+        ", ".join(harmless(note) for note in _notes(document, today, messages)),
+    ]
 
 
 def _notes(document: Document, today: date, messages: Messages) -> Iterator[str]:

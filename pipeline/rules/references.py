@@ -14,6 +14,7 @@ from pipeline.catalog import Catalog
 from pipeline.errors import Problem
 from pipeline.office import Office
 from pipeline.rules.finding import finding
+from pipeline.rules.labels import labels
 from pipeline.spelling import as_list, nearest, parts
 from pipeline.yaml_text import Path_, Source, plain
 
@@ -22,19 +23,9 @@ LOOSE = {"instansi": "RUJ002", "lokasi": "RUJ003"}
 
 
 def references(case: Case, source: Source, office: Office, catalog: Catalog) -> Iterator[Problem]:
-    """Judge each code of a case by the office and the catalog."""
+    """Judge each code of a case by the office, and each name of a paper by the catalog."""
     yield from _codes(case, source, office)
-    for written in case.surat:
-        name = written.split("/")[0]
-        if name not in (names := catalog.names):
-            yield finding(
-                source,
-                "RUJ004",
-                ("surat", written),
-                name=name,
-                known=", ".join(names),
-                suggestion=nearest(name, names),
-            )
+    yield from labels(case, source, catalog)
 
 
 def _codes(case: Case, source: Source, office: Office) -> Iterator[Problem]:

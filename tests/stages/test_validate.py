@@ -406,7 +406,7 @@ def test_known_codes_are_listed(judge: Judge) -> None:
         "eksekusi: {instansi: BNN}\n",
         "putusan: {lokasi: [Panti Jompo, rsud-01, balai desa]}\n",
         "putusan: {lokasi: 'Panti Jompo, Purwadipa'}\n",
-        "surat: {surat_penempatan: {nomor: '1'}, laporan_selesai/1: {tanggal: 2026-04-01}}\n",
+        "surat: {surat_penempatan: {nomor: '1'}, laporan_selesai: {tanggal: 2026-04-01}}\n",
         "pergantian_pk: {tanggal: 2026-04-01, dari: dw, ke: sr}\n",
     ],
 )

@@ -154,3 +154,95 @@ def test_all_rows_past_the_order_are_told_at_once() -> None:
     (found,) = ask(by_code("KS214"), f"pengulangan: {{jam: 3}}\n{again('10.00', '10.00', '10.00')}")
     assert (found.path, found.params["suggestion"]) == ("kehadiran[1].selesai", "dihitung: 1")
     assert [place.path for place in found.others] == ["kehadiran[2].selesai"]
+
+
+def proposed(jam: object, judgment: str = "", kind: str = "pidana_kerja_sosial") -> str:
+    """A judgment of eighty hours and a proposal to repeat so many."""
+    return (
+        f"jenis: {kind}\nputusan: {{jam: 80{judgment}}}\n"
+        f"usulan_pengulangan: {{tanggal: 2026-06-24, jam: {jam}}}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "weight"),
+    [
+        ("KS228", "pidana_kerja_sosial", "error"),
+        ("KS229", "pelayanan_masyarakat", "warning"),
+    ],
+)
+def test_no_more_is_proposed_than_was_ordered(code: str, kind: str, weight: str) -> None:
+    """Our own proposal keeps within the judgment; for children the article is not verified."""
+    rule = by_code(code)
+    assert broken(rule, proposed(80.5, kind=kind)) == [("usulan_pengulangan.jam", weight)]
+    assert broken(rule, proposed(80, kind=kind)) == []
+    assert broken(rule, "usulan_pengulangan: {jam: 90}") == []
+    assert broken(rule, "putusan: {jam: 8}\nusulan_pengulangan: {tanggal: 2026-06-24}") == []
+    for problem in ask(rule, proposed(80.5, kind=kind)):
+        assert problem.params == {"asked": "80,5 jam", "first": "80 jam"}
+        assert [place.path for place in problem.related] == ["putusan.jam"]
+
+
+@pytest.mark.parametrize(
+    ("jam", "judgment", "code"),
+    [
+        (79, ", bagian: seluruh", "KS230"),
+        (80, ", bagian: seluruh", None),
+        (81, ", bagian: seluruh", "KS228"),
+        (79, ", bagian: sebagian", None),
+        (80, ", bagian: sebagian", "KS231"),
+        (81, ", bagian: sebagian", "KS228"),
+        (40, "", None),
+        (80, "", None),
+        (40, ", bagian: seluruh, jika_tidak_dilaksanakan: [penjara, mengulang]", "KS230"),
+        (80, ", bagian: sebagian, jika_tidak_dilaksanakan: mengulang", "KS231"),
+        (40, ", bagian: seluruh, jika_tidak_dilaksanakan: penjara", "KS232"),
+        (80, ", bagian: sebagian, jika_tidak_dilaksanakan: [penjara, denda]", "KS232"),
+        (40, ", jika_tidak_dilaksanakan: mengulang", None),
+    ],
+)
+def test_the_share_is_the_judgments(jam: int, judgment: str, code: str | None) -> None:
+    """All where all is ordered, a part where a part is, nothing where neither; told once."""
+    codes = ("KS228", "KS230", "KS231", "KS232")
+    text = proposed(jam, judgment)
+    assert [one for one in codes if broken(by_code(one), text)] == ([code] if code else [])
+
+
+def test_what_the_share_is_told_with() -> None:
+    """The share's rules speak of the share, that of the order of the orders."""
+    (part,) = ask(by_code("KS230"), proposed(40, ", bagian: seluruh"))
+    assert (part.severity, part.params) == ("error", {"asked": "40 jam", "first": "80 jam"})
+    assert [place.path for place in part.related] == ["putusan.bagian"]
+    (whole,) = ask(by_code("KS231"), proposed(80, ", bagian: sebagian"))
+    assert (whole.severity, whole.params) == ("warning", {"asked": "80 jam", "first": "80 jam"})
+    (other,) = ask(by_code("KS232"), proposed(40, ", jika_tidak_dilaksanakan: [penjara, denda]"))
+    assert (other.path, other.severity) == ("usulan_pengulangan", "error")
+    assert other.params == {"orders": "penjara, denda"}
+    assert [place.path for place in other.related] == ["putusan.jika_tidak_dilaksanakan"]
+    assert broken(by_code("KS232"), "putusan: {jika_tidak_dilaksanakan: penjara}") == []
+
+
+FINE = (
+    "putusan: {dasar: pasal_82, jam: 4, pidana_semula: {denda: Rp1.000.000}, "
+    "pembayaran_denda: [{tanggal: 2026-05-02, jumlah: Rp500.000}]}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("putusan: {jam: 4}\nusulan_pengulangan: {tanggal: 2026-05-02}\n", True),
+        ("putusan: {jam: 4}\nusulan_pengulangan: {tanggal: 2026-05-01}\n", False),
+        ("putusan: {jam: 4.5}\nusulan_pengulangan: {tanggal: 2026-05-02}\n", False),
+        ("putusan: {jam: 4}\nusulan_pengulangan: {jam: 4}\n", False),
+        ("usulan_pengulangan: {tanggal: 2026-05-02}\n", False),
+        (FINE + "usulan_pengulangan: {tanggal: 2026-05-02}\n", True),
+        (FINE + "usulan_pengulangan: {tanggal: 2026-05-01}\n", False),
+    ],
+)
+def test_a_failure_comes_before_a_proposal(text: str, found: bool) -> None:
+    """Who has served all hours by the day of the proposal has nothing to repeat."""
+    rows = again("10.00", "10.00", more="patuh: ya")
+    expected = [("usulan_pengulangan.jam", "warning")] if found else []
+    assert broken(by_code("KS233"), text + rows) == expected
+    assert broken(by_code("KS233"), text + again("12.00", "12.00")) == []

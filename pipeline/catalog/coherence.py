@@ -43,7 +43,7 @@ def incoherent(source: Source, entry: Entry) -> Iterator[Problem]:
     yield from _foreign_kinds(source, entry)
     for kind in entry.kinds:
         if not entry.reader_of(kind):
-            yield fault(source, "RNG033", (entry.name, "reader"), at_key=True, kind=kind)
+            yield fault(source, "RNG033", (entry.name, "reader"), kind=kind)
 
 
 def _foreign_kinds(source: Source, entry: Entry) -> Iterator[Problem]:
@@ -68,11 +68,11 @@ def emptied(source: Source, name: str) -> Iterator[Problem]:
             continue
         node = entries[role].node
         if plain(node) is None:
-            yield fault(source, "RNG034", (name, role), at_key=True, key=role)
+            yield fault(source, "RNG034", (name, role), key=role)
             continue
         for key, below in node.content.items() if isinstance(node.content, dict) else ():
             if plain(below.node) is None:
-                yield fault(source, "RNG034", (name, role, key), at_key=True, key=key)
+                yield fault(source, "RNG034", (name, role, key), key=key)
 
 
 def _of_two(source: Source, code: str, entry: Entry, attribute: str, other: str) -> Problem:

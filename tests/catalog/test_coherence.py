@@ -95,6 +95,7 @@ def test_every_kind_has_a_reader(tmp_path: Path) -> None:
         ("kinds: []", "kinds"),
         ("kinds: ", "kinds"),
         ("when: {}", "when"),
+        ("when: {penyelesaian.hasil: }", "when"),
         ("when: {penyelesaian.hasil: [], penempatan: any}", "when.penyelesaian.hasil"),
         (f"{REPEATED}, where: {{tindakan: any, tanggal_surat: ''}}", "where.tanggal_surat"),
     ],

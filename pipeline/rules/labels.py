@@ -69,12 +69,10 @@ def _unmatched(source: Source, written: str, entry: Entry, there: Collection[str
 def _meant(entry: Entry, item: str) -> str:
     """The name that a wrong one stands for; no other month or day is near enough to be meant."""
     field = field_at(f"{entry.for_each}.{entry.item}")
-    if field is None or holds_month(field):
-        return ""
-    read = understood(field, item)
+    read = understood(field, item) if field else ""
     if _can_come(entry, read):
         return read
-    return "" if holds_day(field) else nearest(item, _shapes(entry))
+    return "" if field and holds_day(field) else nearest(item, _shapes(entry))
 
 
 def _can_come(entry: Entry, item: str) -> bool:

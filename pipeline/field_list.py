@@ -12,6 +12,7 @@ from dataclasses import replace
 from pipeline.case.model import KINDS
 from pipeline.catalog import Catalog, Entry
 from pipeline.contract.fields import Row, fields
+from pipeline.errors import UsageError
 
 
 def field_list(catalog: Catalog, name: str | None = None, kind: str | None = None) -> list[Row]:
@@ -25,8 +26,14 @@ def field_list(catalog: Catalog, name: str | None = None, kind: str | None = Non
     Returns:
         One row a path: it may be missing where it may in any of these cases, and its readers are
         those who may read it in all of them.
+
+    Raises:
+        UsageError: the document is not made in this kind of case.
     """
     entry = catalog[name] if name else _any_document()
+    if kind and kind not in entry.kinds:
+        kinds = ", ".join(entry.kinds)
+        raise UsageError.of("PGN022", document=entry.name, kind=kind, kinds=kinds)
     documents = [one.name for one in catalog.entries]
     merged: dict[str, Row] = {}
     for of in [kind] if kind else entry.kinds:

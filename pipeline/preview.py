@@ -6,17 +6,19 @@ own should be needed for that.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.case import Case
-from pipeline.catalog import Entry
+from pipeline.catalog import ANY, Entry
 from pipeline.checking import check_case
 from pipeline.documents import ContentsLine, Draft
-from pipeline.errors import CaseError, TemplateError, UsageError
-from pipeline.papers import Paper
+from pipeline.errors import BerkasError, CaseError, TemplateError, UsageError
+from pipeline.papers import Paper, coming, papers
 from pipeline.publish import publish
+from pipeline.rules.completeness import lacking_for
 from pipeline.soffice import Converter
 from pipeline.spelling import nearest
 from pipeline.stages.convert import convert
@@ -25,9 +27,11 @@ from pipeline.stages.validate import Verdict
 from pipeline.template_check import PARTS as FOLDER_OF_PARTS
 from pipeline.template_check import barred
 from pipeline.workplace import Workplace
+from pipeline.yaml_text import dotted
 
 FOLDER = "preview"
 _FIRST_PAGE = 3  # behind cover and contents
+State = Mapping[Path, int | None]  # when files were last changed; None: not there
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +39,25 @@ class Subject:
     """What a preview shows.
 
     Attributes:
-        entry: the document.
-        paper: which one of a repeated document; of cover and contents the document itself.
+        label: the document's name, or name and item: ``laporan_perkembangan/2026-04``.
         case_file: the case that fills it.
     """
 
-    entry: Entry
-    paper: Paper
+    label: str
     case_file: Path
+
+    def entry_in(self, workplace: Workplace) -> Entry:
+        """What the catalog says of the document, as it is now.
+
+        Raises:
+            UsageError: no document that has a Word file has this name.
+        """
+        name = self.label.partition("/")[0]
+        known = {entry.name: entry for entry in workplace.catalog.entries if entry.file}
+        if name not in known:
+            listed = ", ".join(known)
+            raise UsageError.of("PGN020", name=name, known=listed, suggestion=nearest(name, known))
+        return known[name]
 
 
 def find_subject(
@@ -52,7 +67,7 @@ def find_subject(
 
     Args:
         workplace: the opened workspace.
-        label: the document's name, or name and item: ``laporan_perkembangan/2026-04``.
+        label: the document's name, or name and item.
         files: the case files that are tried, in this order.
         named: whether the user has named the case, and wants to know why it does not do.
 
@@ -60,22 +75,19 @@ def find_subject(
         UsageError: no document has this name, or no case has what it needs.
         CaseError: the case that was named has errors.
     """
-    name = label.partition("/")[0]
-    known = {entry.name: entry for entry in workplace.catalog.entries if entry.file}
-    if name not in known:
-        listed = ", ".join(known)
-        raise UsageError.of("PGN020", name=name, known=listed, suggestion=nearest(name, known))
     for file in files:
+        subject = Subject(label, file)
+        entry = subject.entry_in(workplace)
         try:
             verdict = check_case(file, workplace)
         except CaseError:
             if named:
                 raise
             continue
-        if paper := _paper(verdict, known[name], label):
-            return Subject(known[name], paper, file)
-        if named and verdict.errors:
-            raise CaseError(*verdict.errors)
+        if paper := _paper(verdict, entry, label):
+            return Subject(label if entry.front else paper.label, file)
+        if named:
+            raise _refusal(verdict, workplace, entry, label)
     raise UsageError.of("PGN021", name=label)
 
 
@@ -89,6 +101,45 @@ def _paper(verdict: Verdict, entry: Entry, label: str) -> Paper | None:
     return next((one for one in fits if verdict.allows(one)), None)
 
 
+def _refusal(verdict: Verdict, workplace: Workplace, entry: Entry, label: str) -> BerkasError:
+    """Why a case cannot show a document."""
+    case = verdict.case
+    if case is None:
+        return CaseError(*verdict.problems)
+    kinds = [kind for kind in entry.kinds if entry.file_of(kind)]
+    if case.jenis not in kinds:
+        return UsageError.of("PGN022", document=entry.name, kind=case.jenis, kinds=", ".join(kinds))
+    if verdict.errors:
+        return CaseError(*verdict.errors)
+    catalog = workplace.catalog
+    own = [one for one in (*papers(case, catalog), *coming(case, catalog)) if one.entry == entry]
+    fits = [one for one in own if label in (one.name, one.label)]
+    nomor = verdict.nomor
+    if (own or entry.front) and not fits:
+        known = [entry.name] if entry.front else [one.label for one in own]
+        near = nearest(label, known)
+        listed = ", ".join(known)
+        return UsageError.of("PGN023", nomor=nomor, document=label, known=listed, suggestion=near)
+    missing = [dotted(path) for paper in fits[:1] for path in lacking_for(case, paper)]
+    conditions = list(_conditions(case, entry))
+    if not own and not conditions and entry.for_each:
+        missing = [entry.for_each]
+    if missing:
+        keys, file = ", ".join(missing), verdict.case_file
+        return UsageError.of("PGN024", nomor=nomor, document=label, keys=keys, file=file)
+    holds = ", ".join(conditions or [f"tahap: {entry.stage.name}"])
+    return UsageError.of("PGN025", nomor=nomor, document=label, conditions=holds)
+
+
+def _conditions(case: Case, entry: Entry) -> Iterator[str]:
+    """What a case must hold, beside its needs, to call for a document."""
+    if entry.stage > case.stage:
+        yield f"tahap: {entry.stage.name}"
+    of_rows = {f"{entry.for_each}.{key}": words for key, words in entry.where.items()}
+    for key, words in {**entry.when, **of_rows}.items():
+        yield f"{key}: {' / '.join(words)}" if ANY not in words else key
+
+
 def preview(workplace: Workplace, subject: Subject, converter: Converter) -> Path:
     """Make the PDF of a document, in ``output/preview``.
 
@@ -96,22 +147,21 @@ def preview(workplace: Workplace, subject: Subject, converter: Converter) -> Pat
         BerkasError: the case, the template or the conversion is at fault; what was there before
             is as it was.
     """
+    entry = subject.entry_in(workplace)
     verdict = check_case(subject.case_file, workplace)
-    if verdict.case is None:
-        raise CaseError(*verdict.problems)
-    if subject.entry.front:
-        drafts = list(_front(verdict, verdict.case, workplace, subject.entry))
-    else:
-        paper = _paper(verdict, subject.entry, subject.paper.label)
-        if paper is None:  # while it is watched the case may have lost it
-            raise UsageError.of("PGN021", name=subject.paper.label)
-        drafts = render(verdict.case, workplace, [paper])
-    name = subject.entry.file_of(verdict.case.jenis)
+    paper = _paper(verdict, entry, subject.label)
+    if verdict.case is None or paper is None:  # while it is watched the case may have lost it
+        raise _refusal(verdict, workplace, entry, subject.label)
+    name = entry.file_of(verdict.case.jenis)
     if shown := barred(workplace, workplace.workspace.templates / name) if name else []:
         raise TemplateError(*shown)
+    if entry.front:
+        drafts = list(_front(verdict, verdict.case, workplace, entry))
+    else:
+        drafts = render(verdict.case, workplace, [paper])
     (part,) = convert(drafts, converter)
     output = workplace.workspace.output
-    target = output / FOLDER / f"{subject.paper.stem}.pdf"
+    target = output / FOLDER / f"{paper.stem}.pdf"
     publish({target: part.pdf}, within=output)
     return target
 
@@ -130,37 +180,52 @@ def _front(verdict: Verdict, case: Case, workplace: Workplace, entry: Entry) -> 
             yield draft
 
 
-def sources(workplace: Workplace, subject: Subject) -> dict[Path, int]:
-    """The files that a preview is made of, each with when it was last changed."""
-    workspace = workplace.workspace
-    folder = workspace.templates
-    files = [workplace.catalog.file, workspace.office_file, subject.case_file]
-    files += [folder / file for file in subject.entry.file.values()]
-    files += sorted((folder / FOLDER_OF_PARTS).glob("*.docx"))
-    return {file: file.stat().st_mtime_ns for file in files if file.is_file()}
+def sources(workplace: Workplace, subject: Subject) -> State:
+    """The files that a preview is made of, each with when it was last changed; None for none."""
+    workspace, catalog = workplace.workspace, workplace.catalog
+    folder, logo = workspace.templates, workplace.office.kantor.logo
+    parts = folder / FOLDER_OF_PARTS
+    files = [catalog.file, workspace.office_file, subject.case_file, parts]
+    files += [workspace.office_file.parent / logo] if logo else []
+    name = subject.label.partition("/")[0]
+    if name in catalog.names:
+        files += [folder / file for file in catalog[name].file.values()]
+    with suppress(OSError):  # a folder that cannot be listed shows no change
+        files += sorted(parts.glob("*.docx"))
+    return {file: _changed(file) for file in files}
+
+
+def _changed(file: Path) -> int | None:
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:  # not there while Word saves it; what else is wrong is told when it is used
+        return None
 
 
 def changes(
-    look: Callable[[], dict[Path, int]], rest: Callable[[float], object], every: float = 0.5
+    look: Callable[[], State], rest: Callable[[float], object], every: float = 0.5
 ) -> Iterator[None]:
-    """Yield each time that a file is another than before, once its writer has come to rest.
+    """Yield at once, then each time that a file is another than before and its writer rests.
+
+    What is changed while the caller is at work is found too; files that are looked at anew since
+    then are no change.
 
     Args:
         look: the files with when they were changed.
         rest: waits so many seconds.
         every: seconds between two looks.
     """
-    before = look()
+    before: State = look()
     while True:
-        rest(every)
-        now = look()
-        if now == before:
-            continue
+        yield
+        before = {file: before.get(file, state) for file, state in look().items()}
+        now: State = before
+        while now == before:
+            rest(every)
+            now = look()
         while True:
             rest(every / 2)
-            after = look()
-            if after == now:
+            before = now
+            now = look()
+            if now == before:
                 break
-            now = after
-        before = now
-        yield

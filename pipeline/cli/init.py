@@ -10,13 +10,14 @@ import click
 
 from pipeline.cli import report, show
 from pipeline.cli.frame import Verb
+from pipeline.cli.paths import Place
 from pipeline.cli.session import Session
 from pipeline.errors import ExitCode
 from pipeline.workspace import OFFICE_FILE
 
 
 @click.command("init", cls=Verb)
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=Place())
 @click.pass_obj
 def command(session: Session, folder: Path) -> int:
     """Make a workspace; the help stands in ``locale/``."""

@@ -14,6 +14,7 @@ import click
 
 from pipeline.cli.frame import Verb
 from pipeline.cli.new import complete_pk, officer_code
+from pipeline.cli.paths import Place
 from pipeline.cli.session import Session
 from pipeline.cli.wanted import find_workspace
 from pipeline.cli.words import Words
@@ -46,7 +47,7 @@ class Filed:
 
 
 @click.command("import", cls=Verb)
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=Place())
 @click.option("--jenis", type=Words(KINDS), default=KINDS[0])
 @click.option("--pk", shell_complete=complete_pk)
 @click.option("--dry-run", "dry", is_flag=True)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import time
-from functools import partial
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import soffice
 from pipeline.cli import report, show
+from pipeline.cli.faults import bug
 from pipeline.cli.session import Session
+from pipeline.cli.template_names import find_document
 from pipeline.cli.wanted import find_files, find_workspace
 from pipeline.errors import BerkasError, ExitCode, UsageError
-from pipeline.preview import Subject, changes, find_subject, preview, sources
+from pipeline.preview import State, Subject, changes, find_subject, preview, sources
 from pipeline.soffice import Converter
 from pipeline.workplace import Workplace, open_workplace
 
@@ -21,7 +23,7 @@ def show_preview(session: Session, name: str, nomor: str | None, *, watch: bool)
 
     Args:
         session: the call.
-        name: the document, with its item where it is made several times.
+        name: the document, with its item where it is made several times; or its Word file.
         nomor: the case that fills it; None takes the first that can.
         watch: whether to make it again whenever one of its files is saved, until interrupted.
 
@@ -30,10 +32,12 @@ def show_preview(session: Session, name: str, nomor: str | None, *, watch: bool)
     """
     if watch and session.format != "text":
         raise UsageError.of("PGN007", name="--watch", command="berkas templates preview")
-    workspace = find_workspace(session)
+    named = [] if nomor is None else [nomor]
+    workspace = find_workspace(session, named)
     workplace = open_workplace(workspace)
-    files = find_files(workspace, session, [nomor] if nomor else [])
-    subject = find_subject(workplace, name, files, named=nomor is not None)
+    files = find_files(workspace, session, named)
+    label = find_document(workplace, session.start, name)
+    subject = find_subject(workplace, label, files, named=bool(named) and len(files) == 1)
     installation = soffice.find(session.settings.soffice)
     with soffice.start(installation, limit=session.settings.limit) as converter:
         if watch:
@@ -44,7 +48,7 @@ def show_preview(session: Session, name: str, nomor: str | None, *, watch: bool)
 
 
 def _tell(session: Session, subject: Subject, file: Path) -> None:
-    name, nomor = subject.paper.label, subject.case_file.stem
+    name, nomor = subject.label, subject.case_file.stem
     if session.format == "json":
         made = [report.path(file)]
         report.write(
@@ -64,19 +68,42 @@ def _tell(session: Session, subject: Subject, file: Path) -> None:
 
 
 def _watch(session: Session, subject: Subject, workplace: Workplace, converter: Converter) -> None:
-    """Make it now and at each change; a fault is told and waited over."""
+    """Make it now and at each change, until interrupted."""
+    watch, waits = _Watch(session, subject, workplace, converter), False
     try:
-        _once_more(session, subject, converter)
-        show.err().say(session.messages.text("templates.watching"))
-        for _ in changes(partial(sources, workplace, subject), time.sleep):
-            _once_more(session, subject, converter)
+        for _ in changes(watch.look, time.sleep):
+            watch.make()
+            if not waits:
+                show.err().say(session.messages.text("templates.watching"))
+                waits = True
     except KeyboardInterrupt:
         return
 
 
-def _once_more(session: Session, subject: Subject, converter: Converter) -> None:
-    try:
-        workplace = open_workplace(find_workspace(session))
-        _tell(session, subject, preview(workplace, subject, converter))
-    except BerkasError as error:
-        show.show_problems(show.err(), error.problems, session.messages)
+@dataclass(slots=True)
+class _Watch:
+    """A preview that is made again and again; the workplace is as it could be opened last."""
+
+    session: Session
+    subject: Subject
+    workplace: Workplace
+    converter: Converter
+
+    def look(self) -> State:
+        """When what it is made of was changed."""
+        return sources(self.workplace, self.subject)
+
+    def make(self) -> None:
+        """Make it of the workspace as it is now; a fault is told and waited over."""
+        try:
+            self.workplace = open_workplace(self.workplace.workspace)
+            _tell(self.session, self.subject, preview(self.workplace, self.subject, self.converter))
+        except BrokenPipeError:  # nobody reads on
+            raise
+        except BerkasError as error:
+            self._show(error)
+        except Exception as error:  # noqa: BLE001 - told as a bug, and waited over
+            self._show(bug(error))
+
+    def _show(self, error: BerkasError) -> None:
+        show.show_problems(show.err(), error.problems, self.session.messages)

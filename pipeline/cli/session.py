@@ -14,6 +14,7 @@ from typing import Literal, TypeVar
 import click
 
 from pipeline import messages, yaml_text
+from pipeline.cli.paths import Place
 from pipeline.cli.words import Words
 from pipeline.errors import BerkasError
 from pipeline.settings import LANGUAGES, Language, Settings
@@ -61,7 +62,7 @@ def shared_options() -> list[click.Option]:
     They are only held to their form here: `begin` has read them already.
     """
     return [
-        click.Option(["-C", "--workspace"], type=click.Path(path_type=Path), expose_value=False),
+        click.Option(["-C", "--workspace"], type=Place(), expose_value=False),
         click.Option(["--lang"], type=Words(LANGUAGES), expose_value=False),
         click.Option(["--format"], type=Words(FORMATS), expose_value=False),
     ]

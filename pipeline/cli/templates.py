@@ -12,19 +12,18 @@ import click
 from pipeline.cli import report, show
 from pipeline.cli.frame import Branch, Verb
 from pipeline.cli.new import KINDS
+from pipeline.cli.paths import Place
 from pipeline.cli.selection import Selection, select
 from pipeline.cli.session import Session
+from pipeline.cli.template_names import find_document, find_template
 from pipeline.cli.wanted import complete_cases, find_workspace
 from pipeline.cli.wording import count, once, sentences, spot
 from pipeline.cli.words import Words
 from pipeline.errors import ExitCode, Problem, UsageError
 from pipeline.messages import Messages
-from pipeline.spelling import nearest
-from pipeline.workspace import try_reading
 
 if TYPE_CHECKING:
     from pipeline.contract.fields import Row
-    from pipeline.workplace import Workplace
 
 
 # Those of `pipeline.case.model`, without loading it.
@@ -47,7 +46,7 @@ def command(context: click.Context) -> int:
 @click.option("--strict", is_flag=True)
 @click.option("--select", "wanted", multiple=True)
 @click.option("--ignore", "unwanted", multiple=True)
-@click.option("--annotate", type=click.Path(path_type=Path))
+@click.option("--annotate", type=Place())
 @click.pass_obj
 def check(  # noqa: PLR0913 - one parameter an option
     session: Session,
@@ -64,44 +63,15 @@ def check(  # noqa: PLR0913 - one parameter an option
 
     messages = session.messages
     shown = select(wanted, unwanted, messages)
-    workplace = open_workplace(find_workspace(session))
-    asked = [find_template(workplace, name) for name in files] or all_files(workplace)
+    workplace = open_workplace(find_workspace(session, files))
+    asked = [find_template(workplace, session.start, name) for name in files]
+    asked = asked or all_files(workplace)
     problems = once(check_templates(workplace, asked))
     tally = Tally(shown, strict)
     tally.count(problems)
     copies = _annotate(problems, annotate, messages) if annotate else []
     _tell(session, tally, problems, len(asked), copies)
     return tally.exit_code
-
-
-def find_template(workplace: Workplace, name: str) -> Path:
-    """The Word file that a word means: a document, a file of the templates' folder, or a path.
-
-    Raises:
-        UsageError: there is none.
-        WorkspaceError: the folder of shared parts may not be read.
-    """
-    folder = workplace.workspace.templates
-    try_reading(folder / "bagian")
-    named = {entry.name: entry for entry in workplace.catalog.entries if entry.file}
-    if name in named:
-        return folder / next(iter(named[name].file.values()))
-    for file in (folder / name, folder / f"{name}.docx", Path(name)):
-        if _is_file(file):
-            own = file.resolve()
-            home = folder.resolve()
-            return folder / own.relative_to(home) if own.is_relative_to(home) else file.absolute()
-    known = [*named, *(f"bagian/{file.stem}" for file in folder.glob("bagian/*.docx"))]
-    raise UsageError.of(
-        "PGN020", name=name, known=", ".join(named), suggestion=nearest(name, known)
-    )
-
-
-def _is_file(file: Path) -> bool:
-    try:
-        return file.is_file()
-    except OSError:  # a name that no file can have, a folder that may not be entered
-        return False
 
 
 @dataclass(slots=True)
@@ -203,12 +173,11 @@ def fields(session: Session, document: str | None, *, jenis: str | None) -> int:
     from pipeline.field_list import field_list
     from pipeline.workplace import open_workplace
 
-    catalog = open_workplace(find_workspace(session)).catalog
-    known = catalog.names
-    if document is not None and document not in known:
-        listed, near = ", ".join(known), nearest(document, known)
-        raise UsageError.of("PGN020", name=document, known=listed, suggestion=near)
-    rows = field_list(catalog, document, jenis)
+    workplace = open_workplace(find_workspace(session))
+    name = None
+    if document is not None:
+        name = find_document(workplace, session.start, document).partition("/")[0]
+    rows = field_list(workplace.catalog, name, jenis)
     if session.format == "json":
         listed_rows = [{**asdict(row)} for row in rows]
         report.write("templates fields", session.messages, (), ok=True, fields=listed_rows)

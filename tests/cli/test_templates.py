@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -193,12 +195,99 @@ def test_a_preview(run: Run, sampled: Path) -> None:
 def test_a_preview_that_cannot_be(run: Run, sampled: Path) -> None:
     """An unknown document, a case that lacks what is needed, a case with errors."""
     assert run("templates", "preview", "surat_penempatn").code == 2
-    answer = run("templates", "preview", "surat_penempatan", "--case", "KS-2026-0002")
-    assert answer.code == 2
-    assert "PGN021" in answer.err
+    (sampled / "cases" / "KS-2026-0001.yaml").rename(sampled / "KS-2026-0001.yaml")
+    answer = run("templates", "preview", "surat_penempatan")
+    assert (answer.code, "PGN021" in answer.err) == (2, True)
+    (sampled / "KS-2026-0001.yaml").rename(sampled / "cases" / "KS-2026-0001.yaml")
     file = sampled / "cases" / "KS-2026-0002.yaml"
     file.write_text(file.read_text().replace("nomor: ", "nomorr: ", 1))
     assert run("templates", "preview", "surat_penempatan", "--case", "KS-2026-0002").code == 4
+
+
+@pytest.mark.parametrize(
+    ("asked", "code", "said"),
+    [
+        ("surat_penempatan KS-2026-0002", "PGN024", "penempatan.lokasi"),
+        ("litmas_anak KS-2026-0001", "PGN022", "pidana_kerja_sosial"),
+        ("laporan_perkembangan/2026-14 KS-2026-0001", "PGN023", "laporan_perkembangan/2026-0"),
+        ("sampul/1 KS-2026-0001", "PGN023", "`sampul`"),
+        ("usulan_pengulangan KS-2026-0001", "PGN025", "usulan_pengulangan"),
+        ("laporan_perkembangan KS-2026-0002", "PGN025", "tahap: pelaksanaan"),
+    ],
+)
+def test_why_a_case_cannot_show_a_document(
+    run: Run, sampled: Path, asked: str, code: str, said: str
+) -> None:
+    """A case that was named is told what it lacks, of which kind or stage it is, or what it has."""
+    assert sampled.is_dir()
+    document, nomor = asked.split()
+    for language in ("id", "en"):
+        answer = run("templates", "preview", document, "--case", nomor, "--lang", language)
+        assert (answer.code, answer.out) == (2, "")
+        assert code in answer.err
+        assert said in answer.err
+
+
+def test_a_document_by_its_file(
+    run: Run, sampled: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Its Word file stands for a document, by name or path; paths are found from both folders."""
+    fields = run("templates", "fields", "surat_penempatan").out
+    for word_ in (SURAT, f"templates/{SURAT}", str(sampled / "templates" / SURAT)):
+        assert run("templates", "fields", word_).out == fields
+    monkeypatch.chdir(tmp_path)
+    office, case = ("-C", str(sampled)), ("--case", "cases/KS-2026-0001.yaml")
+    answer = run("templates", "preview", f"templates/{SURAT}", *case, *office)
+    assert (answer.code, "surat_penempatan.pdf" in answer.out) == (0, True)
+    case = ("--case", str(sampled / "cases" / "KS-2026-0001.yaml"))
+    assert run("templates", "preview", "surat_penempatan", *case).code == 0
+    assert run("templates", "check", f"templates/{SURAT}", *office).code == 0
+    assert run("templates", "check", str(sampled / "templates" / SURAT)).code == 0
+    for word_, code in (("bagian/kop", "PGN026"), ("litmas.docx", "PGN020")):
+        answer = run("templates", "fields", word_, *office)
+        assert (answer.code, code in answer.err) == (2, True)
+    catalog = sampled / "templates" / "catalog.yaml"
+    catalog.write_text(catalog.read_text().replace("file: tata_tertib.docx", f"file: {SURAT}"))
+    answer = run("templates", "fields", SURAT, *office)
+    assert (answer.code, "PGN027" in answer.err, "tata_tertib" in answer.err) == (2, True, True)
+
+
+def test_a_kind_without_the_document(run: Run, workspace: Path) -> None:
+    """A document that no case of the kind has reads nothing there, and that is told."""
+    answer = run("templates", "fields", "litmas_anak", "--jenis", "reintegrasi", "--lang", "en")
+    assert (answer.code, answer.out) == (2, "")
+    assert "PGN022" in answer.err
+
+
+@pytest.mark.parametrize("verb", ["check", "fields", "preview"])
+@pytest.mark.parametrize("name", ["bagian/kopp", "templates/bagian/kopp.docx", "bagian/kopp.docx"])
+def test_a_shared_part_that_is_not_there(run: Run, templates: Path, verb: str, name: str) -> None:
+    """The near one is proposed, as it can be typed."""
+    assert templates.is_dir()
+    answer = run("templates", verb, name, "--lang", "en")
+    assert (answer.code, answer.out) == (2, "")
+    assert "`bagian/kop` was meant" in answer.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("templates", "preview", "surat_penempatan", "--case", ""),
+        ("templates", "preview", ""),
+        ("templates", "fields", ""),
+        ("templates", "check", ""),
+        ("templates", "check", "--annotate", ""),
+        ("status", "-C", ""),
+        ("init", ""),
+        ("import", ""),
+    ],
+)
+def test_an_empty_word_does_not_mean_all(run: Run, sampled: Path, words: tuple[str, ...]) -> None:
+    """An empty variable of a script is a usage error, and nothing is written."""
+    before = sorted(sampled.rglob("*"))
+    answer = run(*words)
+    assert (answer.code, answer.out) == (2, "")
+    assert sorted(sampled.rglob("*")) == before
 
 
 def test_a_faulty_template_has_no_preview(run: Run, sampled: Path) -> None:
@@ -213,7 +302,7 @@ def test_a_faulty_template_has_no_preview(run: Run, sampled: Path) -> None:
 def test_watching_waits_for_the_writer() -> None:
     """A change is one change, once the file is at rest; what does not change is none."""
     file = Path("surat.docx")
-    states = iter([1, 1, 2, 3, 3, 3, 4, 4])
+    states = iter([1, 1, 1, 2, 3, 3, 4, 5, 5])
     rests: list[float] = []
 
     def look() -> dict[Path, int]:
@@ -221,9 +310,35 @@ def test_watching_waits_for_the_writer() -> None:
 
     seen = previews.changes(look, rests.append)
     next(seen)
+    assert rests == []  # what is there is made at once
+    next(seen)
     assert rests == [0.5, 0.5, 0.25, 0.25]
     next(seen)
-    assert rests == [0.5, 0.5, 0.25, 0.25, 0.5, 0.5, 0.25]
+    assert rests == [0.5, 0.5, 0.25, 0.25, 0.5, 0.25]
+
+
+def test_changes_while_one_is_at_work() -> None:
+    """What is saved meanwhile is a change; a file that is watched only now, or no more, is none."""
+    one, two = Path("a.docx"), Path("b.docx")
+    states: list[dict[Path, int | None]] = [
+        {one: 1},  # at the start
+        {one: 2},  # after the work: saved meanwhile
+        {one: 2},
+        {one: 2},
+        {two: 1},  # after the work: the catalog names another file
+        {two: 1},
+        {two: None},
+        {two: 5},
+        {two: 5},
+    ]
+    coming = iter(states)
+    rests: list[float] = []
+    seen = previews.changes(lambda: next(coming), rests.append)
+    next(seen)
+    next(seen)
+    assert rests == [0.5, 0.25]
+    next(seen)
+    assert rests == [0.5, 0.25, 0.5, 0.5, 0.25, 0.25]
 
 
 def test_what_is_watched(sampled: Path) -> None:
@@ -232,5 +347,46 @@ def test_what_is_watched(sampled: Path) -> None:
     subject = previews.find_subject(
         workplace, "surat_penempatan", [sampled / "cases" / "KS-2026-0001.yaml"]
     )
-    watched = {file.name for file in previews.sources(workplace, subject)}
-    assert {SURAT, "kop.docx", "KS-2026-0001.yaml", "catalog.yaml", "office.yaml"} <= watched
+    watched = {file.name: state for file, state in previews.sources(workplace, subject).items()}
+    names = {SURAT, "kop.docx", "KS-2026-0001.yaml", "catalog.yaml", "office.yaml", "kop.png"}
+    assert names <= watched.keys()
+    assert all(watched.values())
+    (sampled / "templates" / SURAT).unlink()  # as Word does while it saves
+    states = previews.sources(workplace, subject)
+    assert states[sampled / "templates" / SURAT] is None
+
+
+def test_watching_goes_on(
+    run: Run, sampled: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Another file in the catalog is taken and watched; a full disk is told, and waited over."""
+    catalog = sampled / "templates" / "catalog.yaml"
+    other = sampled / "templates" / "lain.docx"
+    shutil.copy(sampled / "templates" / SURAT, other)
+    watched: list[set[str]] = []
+
+    def saves(look: Callable[[], dict[Path, int]], _: object) -> Iterator[None]:
+        watched.append({file.name for file in look()})
+        yield
+        with monkeypatch.context() as patch:
+            patch.setattr("pipeline.cli.preview.preview", full)
+            yield
+        catalog.write_text(catalog.read_text().replace(f"file: {SURAT}", "file: lain.docx"))
+        yield
+        watched.append({file.name for file in look()})
+        other.unlink()
+        yield
+        raise KeyboardInterrupt
+
+    def full(*_: object) -> Path:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("pipeline.cli.preview.changes", saves)
+    words = ("surat_penempatan", "--case", "KS-2026-0001", "--watch", "--lang", "en")
+    answer = run("templates", "preview", *words)
+    assert answer.code == 0
+    assert answer.out.count("output/preview/surat_penempatan.pdf") == 2
+    assert all(said in answer.err for said in ("BUG001", "OSError", "TPL001", "lain.docx"))
+    assert SURAT in watched[0]
+    assert "lain.docx" in watched[1]
+    assert SURAT not in watched[1]

@@ -17,7 +17,7 @@ from rich.text import Text
 
 from pipeline.cli import report, show
 from pipeline.cli.cells import harmless
-from pipeline.cli.wording import count, once, sentences, waivers
+from pipeline.cli.wording import count, in_a_line, once, waivers
 from pipeline.errors import ExitCode, Problem
 from pipeline.messages import Messages
 from pipeline.runner import CaseResult
@@ -100,7 +100,8 @@ def _name(name: str, item: str | None) -> str:
 def _why(result: CaseResult, messages: Messages) -> str:
     first, *others = _errors(result)
     own = first.file is not None  # else it is the same for many cases, and told above
-    what = sentences(first, messages).message if own else messages.problems[first.code]["title"]
+    title = messages.problems[first.code]["title"]
+    what = in_a_line(first, result.file, messages) if own else title
     said = f"{first.code} {what}"
     if others:
         said += " " + messages.text("build.and_more", number=count(messages, "error", len(others)))

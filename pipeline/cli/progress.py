@@ -17,7 +17,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from pipeline.cli import show
-from pipeline.cli.wording import sentences
+from pipeline.cli.wording import in_a_line
 from pipeline.errors import ExitCode
 from pipeline.messages import Messages
 from pipeline.runner import CaseResult
@@ -93,5 +93,5 @@ def _announced(files: Iterable[Path], begin: Callable[[Path], None]) -> Iterator
 def _failure(result: CaseResult, messages: Messages) -> str:
     """One line on why a case failed; all of it is shown at the end."""
     first = next(problem for problem in result.problems if problem.severity == "error")
-    said = sentences(first, messages).message
+    said = in_a_line(first, result.file, messages)
     return messages.text("build.line_failed", nomor=result.nomor, code=first.code, said=said)

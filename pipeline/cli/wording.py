@@ -18,7 +18,7 @@ MOST_LINES = 8  # in which the same was found again
 LONGEST = 60  # cells of a value that is quoted in a sentence
 _OF_WORD = "TPL"  # the family of codes whose problems have places in Word files
 _BODY = "badan"
-_STARTS = ("badan/", "kepala[", "kaki[", "catatan_")
+_STARTS = ("badan/", "bagian[", "kepala", "kaki", "catatan_")
 _PATHS = ("opening", "places")  # parameters that name such places
 _TRANSLATED = ("found", "kind", "reason", "wanted")
 
@@ -50,6 +50,19 @@ def sentences(problem: Problem, messages: Messages) -> Sentences:
         related,
         _again(problem, messages),
     )
+
+
+def in_a_line(problem: Problem, case_file: Path, messages: Messages) -> str:
+    """The sentence of a case's problem where nothing else is shown of it.
+
+    A file that it is about is named before it, where that is not the case's own and the sentence
+    does not name it.
+    """
+    said = sentences(problem, messages).message
+    file = problem.file
+    if file is None or file == case_file or file.stem in said:
+        return said
+    return f"{name_of(file, Path.cwd())}: {said}"
 
 
 def spot(path: str, messages: Messages) -> str:

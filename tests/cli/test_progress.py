@@ -49,6 +49,25 @@ def test_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "\x1b" not in last
 
 
+def test_another_file_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line about a draft says which one, unless its sentence does; the case's own is known."""
+    draft = Path("output/drafts/KS-1/surat_tugas.docx")
+    told = [
+        Problem("SUN002", {"said": "TPL002"}, draft),
+        Problem("RNG004", {"reason": "x"}, FILES[0]),
+        Problem("TPL001", {"template": "surat.docx"}, Path("templates/surat.docx")),
+    ]
+    stream = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", stream)
+    with watch(FILES[:1] * 3, messages.load("id")) as (_, tell):
+        for problem in told:
+            tell(CaseResult("KS-1", FILES[0], ExitCode.CONVERSION, (problem,)))
+    lines = stream.getvalue().splitlines()
+    assert lines[0].startswith(f"[1/3] KS-1 gagal: SUN002 {draft}: Draf yang disunting")
+    assert lines[1].startswith("[2/3] KS-1 gagal: RNG004 File tidak dapat ditulis")
+    assert lines[2].startswith("[3/3] KS-1 gagal: TPL001 Templat `surat.docx`")
+
+
 def test_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     """A terminal gets a bar with how many are done and failed, and each failure as it happens."""
     *_, last = shown(monkeypatch, Terminal())

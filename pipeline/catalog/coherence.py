@@ -83,6 +83,8 @@ def _of_two(source: Source, code: str, entry: Entry, attribute: str, other: str)
 
 def _is_set(entry: Entry, attribute: str) -> bool:
     """Whether an entry says more at a key than what holds without it."""
+    if attribute not in entry.model_fields_set:
+        return False
     default: Any = Entry.model_fields[attribute].get_default(call_default_factory=True)
     return bool(getattr(entry, attribute) != default)
 

@@ -7,6 +7,7 @@ silence.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 from pydantic import PlainValidator, WithJsonSchema
@@ -21,6 +22,7 @@ from pipeline.parsers.words import parse_number_of_case
 from pipeline.scalars import CodeOf
 
 
+@cache
 def field_at(dotted: str) -> FieldInfo | None:
     """What the vocabulary declares at a dotted path; None where the case file has no such key.
 
@@ -37,6 +39,7 @@ def field_at(dotted: str) -> FieldInfo | None:
     return field
 
 
+@cache
 def is_list_of_sections(dotted: str) -> bool:
     """Whether a path names a list of sections on top of the case file."""
     field = field_at(dotted)

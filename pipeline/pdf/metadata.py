@@ -8,25 +8,17 @@ of its maker than stands on its pages.
 from __future__ import annotations
 
 import re
-from hashlib import sha256
 from io import BytesIO
 from xml.sax.saxutils import escape
 
-from pypdf import PdfReader, PdfWriter
-from pypdf.generic import (
-    ArrayObject,
-    ByteStringObject,
-    DictionaryObject,
-    NameObject,
-    StreamObject,
-    TextStringObject,
-)
+from pikepdf import Dictionary, Name, Object, ObjectStreamMode, Pdf, PdfError, String
+
+__all__ = ["PdfError", "restate"]
 
 _CLAIM = re.compile(rb"<pdfaid:(part|conformance)>(\w)</pdfaid:\1>")
 _PRODUCER = re.compile(r"LibreOffice \d+\.\d+")  # newer ones name the machine too
 _DATE_OF_PROFILE = slice(24, 36)  # ICC.1:2010, 7.2: when the profile was made, here: just now
 _CHECKSUM_OF_PROFILE = slice(84, 100)  # zeros mean that it was not computed
-_NO_ID = bytes(16)
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -45,54 +37,52 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
-def restate(reader: PdfReader, title: str) -> bytes:
-    """Write an opened PDF again with these metadata alone.
+def restate(pdf: bytes, title: str) -> bytes:
+    """Write a PDF again with these metadata alone.
 
     Args:
-        reader: the PDF as LibreOffice made it; what it claims of PDF/A is kept.
+        pdf: as LibreOffice made it; what it claims of PDF/A is kept.
         title: what a viewer shows as its name; no personal data.
 
     Returns:
         The PDF. Of two that differ in their maker and the clock only, the same bytes.
+
+    Raises:
+        PdfError: it is damaged.
     """
-    said = _PRODUCER.match((reader.metadata and reader.metadata.producer) or "")
-    producer = said[0] if said else "LibreOffice"
-    writer = PdfWriter(clone_from=reader)
-    writer.metadata = {"/Title": title, "/Producer": producer}
-    root = writer.root_object
-    root[NameObject("/Lang")] = TextStringObject("id-ID")
-    _restate_xmp(root, title, producer)
-    for intent in root.get("/OutputIntents", ()):
-        _stop_clock(intent.get_object())
-    return _write(writer)
+    with Pdf.open(BytesIO(pdf)) as document:
+        said = _PRODUCER.match(str(document.docinfo.get("/Producer", "")))
+        producer = said[0] if said else "LibreOffice"
+        about = Dictionary(Title=String(title), Producer=String(producer))
+        document.trailer.Info = document.make_indirect(about)
+        for clock in ("/DocChecksum", "/ID"):
+            if clock in document.trailer:
+                del document.trailer[clock]
+        root = document.Root
+        root.Lang = String("id-ID")
+        if "/Metadata" in root:
+            told = _packet(root.Metadata.read_bytes(), title, producer)
+            root.Metadata = document.make_stream(told, Type=Name.Metadata, Subtype=Name.XML)
+        for intent in root.get("/OutputIntents", ()):
+            _stop_clock(intent.DestOutputProfile)
+        made = BytesIO()
+        document.save(
+            made,
+            deterministic_id=True,
+            fix_metadata_version=False,  # the packet is ours
+            object_stream_mode=ObjectStreamMode.generate,
+        )
+    return made.getvalue()
 
 
-def _restate_xmp(root: DictionaryObject, title: str, producer: str) -> None:
-    packet = root.get("/Metadata")
-    stream = packet.get_object() if packet is not None else None
-    if not isinstance(stream, StreamObject):
-        return
-    claim = b"\n".join(match.group() for match in _CLAIM.finditer(stream.get_data())).decode()
-    told = _XMP.format(claim=claim, title=escape(title), producer=escape(producer))
-    stream.set_data(told.encode("utf-8"))
+def _packet(was: bytes, title: str, producer: str) -> bytes:
+    claim = b"\n".join(match.group() for match in _CLAIM.finditer(was)).decode()
+    return _XMP.format(claim=claim, title=escape(title), producer=escape(producer)).encode()
 
 
-def _stop_clock(intent: DictionaryObject) -> None:
+def _stop_clock(profile: Object) -> None:
     """Clear the moment at which LibreOffice made the colour profile."""
-    profile = intent["/DestOutputProfile"].get_object()
-    if isinstance(profile, StreamObject):
-        data = bytearray(profile.get_data())
-        data[_DATE_OF_PROFILE] = bytes(12)
-        data[_CHECKSUM_OF_PROFILE] = bytes(16)
-        profile.set_data(bytes(data))
-
-
-def _write(writer: PdfWriter) -> bytes:
-    """Write the file under an identifier made from its content, where another was drawn by lot."""
-    identifier = _NO_ID
-    for _ in range(2):
-        writer._ID = ArrayObject([ByteStringObject(identifier)] * 2)
-        written = BytesIO()
-        writer.write(written)
-        identifier = sha256(written.getvalue()).digest()[:16]
-    return written.getvalue()
+    data = bytearray(profile.read_bytes())
+    data[_DATE_OF_PROFILE] = bytes(12)
+    data[_CHECKSUM_OF_PROFILE] = bytes(16)
+    profile.write(bytes(data))

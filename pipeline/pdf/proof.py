@@ -18,6 +18,7 @@ from pipeline.documents import ContentsLine
 from pipeline.errors import BundleError
 from pipeline.pdf.settle import content_of
 from pipeline.pdf.stamp import Stamp, digest
+from pipeline.pdf.text import texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,14 @@ def prove(pdf: bytes, expected: Expected) -> None:
         raise BundleError.of("BDL005", expected=len(expected.sheets), found=len(pages))
     for number, (page, sheet) in enumerate(zip(pages, expected.sheets, strict=True), 1):
         _prove_content(page, sheet, number)
+    printed = texts(pdf)
+    for number, (text, sheet) in enumerate(zip(printed, expected.sheets, strict=True), 1):
         if sheet.text is not None:
-            _prove_text(page.extract_text(), sheet, number)
-    front = zip(pages[: expected.front], expected.sheets, strict=False)
-    texts = [page.extract_text().rstrip().removesuffix(sheet.footer) for page, sheet in front]
-    _prove_contents(" ".join(texts), expected.lines)
+            _prove_text(text, sheet, number)
+    front = zip(printed[: expected.front], expected.sheets, strict=False)
+    _prove_contents(
+        " ".join(text.replace(sheet.footer, "", 1) for text, sheet in front), expected.lines
+    )
     _prove_bookmarks(list(_bookmarks(reader, reader.outline, 0)), expected.bookmarks)
 
 
@@ -86,9 +90,12 @@ def _prove_content(page: PageObject, sheet: Sheet, number: int) -> None:
 
 
 def _prove_text(found: str, sheet: Sheet, number: int) -> None:
-    if not _squeeze(found).endswith(_squeeze(sheet.footer)):
+    before, *behind = re.split(
+        rf"{re.escape(_squeeze(sheet.footer))}(?!\d)", _squeeze(found), maxsplit=1
+    )
+    if not behind:
         raise BundleError.of("BDL007", page=number, footer=sheet.footer)
-    if _squeeze(sheet.text or "") not in _squeeze(found):
+    if _squeeze(sheet.text or "") not in before + behind[0]:
         raise BundleError.of("BDL006", page=number, title=sheet.title)
 
 

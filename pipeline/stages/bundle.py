@@ -27,6 +27,7 @@ from pipeline.pdf.font import embed, footer_font
 from pipeline.pdf.proof import Bookmark, Expected, Sheet, prove
 from pipeline.pdf.settle import Heading, Settled, reason_of, settle
 from pipeline.pdf.stamp import footer_text, stamp
+from pipeline.pdf.text import texts
 
 Front = Callable[[Sequence[ContentsLine]], Sequence[Part]]
 
@@ -89,7 +90,7 @@ def _open(part: Part) -> _Opened:
     with _blamed_on(part):
         settled = settle(part.pdf)
         pages = len(settled.reader.pages)
-        text = settled.reader.pages[0].extract_text() if pages else ""
+        text = texts(part.pdf)[0] if pages else ""
     if pages != part.pages or not pages:
         raise BundleError.of("BDL004", title=part.title, expected=part.pages, found=pages)
     return _Opened(part, settled, text)

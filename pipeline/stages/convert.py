@@ -17,12 +17,11 @@ from io import BytesIO
 from itertools import pairwise
 from xml.parsers import expat
 
-from pypdf import PdfReader
-
 from pipeline.documents import Draft, Part
 from pipeline.errors import ConversionError, Problem
 from pipeline.fonts import uncovered
-from pipeline.pdf.metadata import restate
+from pipeline.pdf.metadata import PdfError, restate
+from pipeline.pdf.text import PdfiumError, texts
 from pipeline.soffice import Converter
 
 _MAIN = "word/document.xml"
@@ -144,10 +143,9 @@ def _root(xml: bytes) -> str:
 def _judge(draft: Draft, pdf: bytes) -> Part | ConversionError:
     """Read a PDF as its reader will."""
     try:
-        reader = PdfReader(BytesIO(pdf))
-        printed = [page.extract_text() for page in reader.pages]
-        told = restate(reader, draft.title) if printed else b""
-    except Exception as error:  # noqa: BLE001 - pypdf raises anything over a damaged file
+        printed = texts(pdf)
+        told = restate(pdf, draft.title) if printed else b""
+    except (PdfiumError, PdfError) as error:
         return ConversionError.of("KNV005", detail=type(error).__name__)
     if not printed:
         return ConversionError.of("KNV005")

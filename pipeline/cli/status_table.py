@@ -143,7 +143,8 @@ def _names(documents: Iterable[Document], messages: Messages) -> str:
     for document in documents:
         few = [document.item] if document.item else []
         if document.state == "blocked" and document.missing:
-            few.append(messages.text("status.lacks", number=len(document.missing)))
+            keys = count(messages, "key", len(document.missing))
+            few.append(messages.text("status.lacks", keys=keys))
         which.setdefault(document.name, []).append(" ".join(few))
     found = [(name, ", ".join(filter(None, few))) for name, few in which.items()]
     return ", ".join(f"{name} ({few})" if few else name for name, few in found)
@@ -218,6 +219,6 @@ def _notes(document: Document, today: date, messages: Messages) -> Iterator[str]
     if document.deadline and document.state != "done":
         yield _left(document.deadline, today, messages)
     if document.dated:
-        yield document.dated.isoformat()
+        yield messages.text("status.dated", date=document.dated)
     if document.number:
         yield document.number

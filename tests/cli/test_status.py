@@ -112,7 +112,7 @@ def test_in_english(run: Run, write_case: Write) -> None:
     answer = run("status", "--lang", "en", "--today", "18 Juni 2026")
     assert "Late: surat_tugas" in answer.out
     assert "3 days late" in answer.out
-    assert "Held up: surat_tugas (lacks 1)" in " ".join(answer.out.split())
+    assert "Held up: surat_tugas (lacks 1 key)" in " ".join(answer.out.split())
     assert "2 cases on 2026-06-18; documents: 1 late, 2 held up, 0 due." in answer.out
     alone = run("status", "KS-2", "--lang", "en", *TODAY).out
     assert "lacks: penempatan[0].pengawas" in alone
@@ -130,7 +130,7 @@ def test_repeated_documents_are_named_once(run: Run, write_case: Write) -> None:
     write_case("KS-2", DONE)
     words = " ".join(run("status", *TODAY).out.split())
     assert "Perlu dibuat: surat_panggilan (2026-06-03, 2026-06-10)" in words
-    assert "Tertahan: surat_panggilan (2026-06-17 kurang 1)" in words
+    assert "Tertahan: surat_panggilan (2026-06-17 kurang 1 isian)" in words
 
 
 def test_no_client_is_named(run: Run, write_case: Write) -> None:
@@ -193,7 +193,7 @@ def test_words_stay_whole_where_they_fit_a_line(
         "Dokumen",
         "    Keadaan   Batas       Keterangan",
         "surat_tugas",
-        "    jadi      2026-06-15  2026-06-09,",
+        "    jadi      2026-06-15  tgl. 2026-06-09,",
         "      WP.13.PAS.99-PK.07.01-151",
         "surat_penempatan",
         "    menunggu  -",
@@ -234,7 +234,7 @@ def test_a_row_for_each_document(run: Run, write_case: Write) -> None:
         "KS-1 (PK sr), tahap litmas: 1 dari 2 dokumen jadi. Dilihat pada 2026-06-15.",
         "",
         "Dokumen                     Keadaan   Batas       Keterangan",
-        "surat_tugas                 jadi      2026-06-15  2026-06-09, W-9",
+        "surat_tugas                 jadi      2026-06-15  tgl. 2026-06-09, W-9",
         "surat_penempatan            menunggu  -",
         "surat_panggilan/2026-06-17  tertahan  -",
         "    kurang: panggilan[0].keperluan",
@@ -465,5 +465,5 @@ def test_help(run: Run, language: str) -> None:
     """The help names both options, the exit codes and examples."""
     answer = run("status", "--help", "--lang", language)
     assert answer.code == 0
-    for piece in ("--due-before", "--today", "10", "berkas status KS-2026-0001"):
+    for piece in ("--due-before", "--today", "10", "blocked", "berkas status KS-2026-0001"):
         assert piece in answer.out

@@ -19,6 +19,7 @@ from pipeline import figures
 from pipeline.case import Case
 from pipeline.case.section import Section, branches, marks_of
 from pipeline.catalog import ANY, Catalog, Entry
+from pipeline.catalog.vocabulary import said
 from pipeline.parsers.dates import parse_month
 from pipeline.values import MONTHS, Word, write_date
 
@@ -193,11 +194,8 @@ def _of(row: Any, name: str) -> Any:
 
 def _says(value: Any, words: Sequence[str]) -> bool:
     """Whether a value stands and is one of these words."""
-    if value is None or value == ():
-        return False
-    if isinstance(value, bool):
-        value = "ya" if value else "tidak"
-    return ANY in words or str(value) in words
+    is_there = value is not None and value != () and value != {}
+    return is_there and (ANY in words or said(value) in words)
 
 
 def value_at(case: Case, dotted: str, paper: Paper | None = None) -> Any:

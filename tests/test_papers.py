@@ -90,6 +90,12 @@ def test_whatever_the_case_says(more: str, asked: list[str]) -> None:
     assert labels(more, when={"kehadiran": "any"}) == asked
 
 
+def test_nothing_below_a_key_is_nothing() -> None:
+    """A key with names below it says something where there is one."""
+    assert labels("surat: {}\n", when={"surat": "any"}) == []
+    assert labels("surat: {surat: {nomor: W-1}}\n", when={"surat": "any"}) == ["surat"]
+
+
 def test_yes_is_a_word_too() -> None:
     """A condition may ask for `ya` or `tidak`."""
     when = {"putusan.sesuai_salinan": "tidak"}

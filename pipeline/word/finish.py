@@ -19,12 +19,11 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from pipeline.letterhead import size_of_png
+from pipeline.word.packing import packed, zipped
 from pipeline.word.paragraphs import parts_of
 
 LOGO_NAME = "logo"
 PAPERS = {"a4": (11906, 16838), "f4": (12189, 18709)}  # twips: 210 x 297 mm, 215 x 330 mm
-ZIP_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can hold
-ZIP_SYSTEM = 3  # Unix, on whatever machine it is made
 SAMPLE = 60
 _LONG_WORD = re.compile(r"[A-Za-z0-9]{4,}")
 _BEFORE_SIZE = tuple(
@@ -176,7 +175,12 @@ def sample_words(document: Document) -> Iterator[str]:
     pieces = []
     for element in document.element.iter(qn("w:p"), qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:cr")):
         pieces.append(element.text or "" if element.tag == qn("w:t") else " ")
-    words = _LONG_WORD.findall("".join(pieces))
+    return spread("".join(pieces))
+
+
+def spread(text: str) -> Iterator[str]:
+    """Long words of a text, spread evenly over it; none twice."""
+    words = _LONG_WORD.findall(text)
     step = max(1, len(words) // SAMPLE)
     yield from dict.fromkeys(words[::step])
 
@@ -185,15 +189,5 @@ def fixed_bytes(document: Document) -> bytes:
     """Save so that the same document always gives the same bytes (fixed dates in the zip)."""
     saved = io.BytesIO()
     document.save(saved)
-    fixed = io.BytesIO()
-    with (
-        zipfile.ZipFile(saved) as source,
-        zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for name in source.namelist():
-            info = zipfile.ZipInfo(name, ZIP_DATE)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = ZIP_SYSTEM
-            info.external_attr = 0o600 << 16
-            target.writestr(info, source.read(name))
-    return fixed.getvalue()
+    with zipfile.ZipFile(saved) as source:
+        return zipped([packed(name, source.read(name)) for name in source.namelist()])

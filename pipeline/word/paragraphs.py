@@ -23,6 +23,8 @@ _MARKS = re.compile(f"([{PARAGRAPH}{ITEM}])")
 _VISIBLE = tuple(qn(f"w:{name}") for name in ("t", "drawing", "pict", "object"))
 _UNSEEN = frozenset(qn(f"w:{name}") for name in ("rPr", "t", "lastRenderedPageBreak"))
 _BLOCKS = frozenset(qn(f"w:{name}") for name in ("p", "tbl", "sdt", "customXml"))
+_TABLE, _ROW, _CELL = (qn(f"w:{name}") for name in ("tbl", "tr", "tc"))
+_HOLDERS = (_CELL, *(qn(f"w:{name}") for name in ("hdr", "ftr", "txbxContent")))
 _LAST_ONLY, _FIRST_ONLY = qn("w:sectPr"), qn("w:pageBreakBefore")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -49,10 +51,34 @@ def lay_out_narratives(document: Document) -> None:
     Raises:
         MissingStyleError: there is an item and the template has no style of that name.
     """
+    style = item_style(document)
     for root, _ in parts_of(document):
-        for paragraph in list(root.iter(qn("w:p"))):
-            if any(_is_marked(text) for text in _own_texts(paragraph)):
-                _split(paragraph, document)
+        lay_out(root, style)
+
+
+def lay_out(root: Any, style: str | None) -> None:
+    """Do the same to what lies below one element.
+
+    Args:
+        root: the element.
+        style: identifier of the template's list style, as `item_style` finds it.
+
+    Raises:
+        MissingStyleError: there is an item and no style for it.
+    """
+    for paragraph in list(root.iter(qn("w:p"))):
+        if any(_is_marked(text) for text in _own_texts(paragraph)):
+            _split(paragraph, style)
+
+
+def item_style(document: Document) -> str | None:
+    """Identifier of the list style of a template; None where it has none."""
+    for style in document.styles.element.iter(qn("w:style")):
+        name = style.find(qn("w:name"))
+        is_for_paragraphs = style.get(qn("w:type")) in (None, "paragraph")
+        if is_for_paragraphs and name is not None and name.get(qn("w:val")) == ITEM_STYLE:
+            return str(style.get(qn("w:styleId")))
+    return None
 
 
 def _own_texts(paragraph: Any) -> Iterator[Any]:
@@ -66,7 +92,7 @@ def _is_marked(text: Any) -> bool:
     return _MARKS.search(text.text or "") is not None
 
 
-def _split(paragraph: Any, document: Document) -> None:
+def _split(paragraph: Any, style: str | None) -> None:
     """Spread the children of a paragraph over as many as its marks ask for."""
     _free_runs(paragraph)
     properties = paragraph.find(qn("w:pPr"))
@@ -85,7 +111,7 @@ def _split(paragraph: Any, document: Document) -> None:
             fresh.append(_properties(properties, number == 0, number == len(pieces) - 1))
         fresh.extend(elements)
         if mark == ITEM:
-            _set_style(fresh, document)
+            _set_style(fresh, style)
         paragraph.addprevious(fresh)
     paragraph.getparent().remove(paragraph)
 
@@ -153,8 +179,10 @@ def _run_of(run: Any, element: Any, text: str | None) -> Any:
     return fresh
 
 
-def _set_style(paragraph: Any, document: Document) -> None:
+def _set_style(paragraph: Any, style: str | None) -> None:
     """Give the list style to a paragraph, and take away what would keep it from showing."""
+    if style is None:
+        raise MissingStyleError(ITEM_STYLE)
     properties = paragraph.find(qn("w:pPr"))
     if properties is None:
         properties = etree.Element(qn("w:pPr"))
@@ -163,17 +191,8 @@ def _set_style(paragraph: Any, document: Document) -> None:
         for found in properties.findall(qn(name)):
             properties.remove(found)
     named = etree.Element(qn("w:pStyle"))
-    named.set(qn("w:val"), _item_style(document))
+    named.set(qn("w:val"), style)
     properties.insert(0, named)
-
-
-def _item_style(document: Document) -> str:
-    for style in document.styles.element.iter(qn("w:style")):
-        name = style.find(qn("w:name"))
-        is_for_paragraphs = style.get(qn("w:type")) in (None, "paragraph")
-        if is_for_paragraphs and name is not None and name.get(qn("w:val")) == ITEM_STYLE:
-            return str(style.get(qn("w:styleId")))
-    raise MissingStyleError(ITEM_STYLE)
 
 
 def _free_runs(paragraph: Any) -> None:
@@ -194,13 +213,18 @@ def mend_blocks(document: Document) -> None:
     the file damaged.
     """
     for root, _ in parts_of(document):
-        for row in list(root.iter(qn("w:tr"))):
-            if next(row.iter(qn("w:tc")), None) is None:
-                row.getparent().remove(row)
-        for table in list(root.iter(qn("w:tbl"))):
-            if next(table.iter(qn("w:tr")), None) is None:
-                table.getparent().remove(table)
-        for holder in root.iter(qn("w:tc"), qn("w:hdr"), qn("w:ftr"), qn("w:txbxContent")):
-            blocks = [child for child in holder if child.tag in _BLOCKS]
-            if not blocks or blocks[-1].tag == qn("w:tbl"):
-                etree.SubElement(holder, qn("w:p"))
+        mend(root)
+
+
+def mend(root: Any) -> None:
+    """Do the same to what lies below one element."""
+    for row in list(root.iter(_ROW)):
+        if next(row.iter(_CELL), None) is None:
+            row.getparent().remove(row)
+    for table in list(root.iter(_TABLE)):
+        if next(table.iter(_ROW), None) is None:
+            table.getparent().remove(table)
+    for holder in root.iter(*_HOLDERS):
+        blocks = [child for child in holder if child.tag in _BLOCKS]
+        if not blocks or blocks[-1].tag == _TABLE:
+            etree.SubElement(holder, qn("w:p"))

@@ -194,7 +194,7 @@ def _of(row: Any, name: str) -> Any:
 
 def _says(value: Any, words: Sequence[str]) -> bool:
     """Whether a value stands and is one of these words."""
-    is_there = value is not None and value != () and value != {}
+    is_there = value is not None and value not in ((), {})
     return is_there and (ANY in words or said(value) in words)
 
 

@@ -6,43 +6,37 @@ its letter is due. What can be known without a case is told in one run, with its
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
-from typing import Any, get_args
 
 from pipeline import fonts
-from pipeline.case import Case
-from pipeline.case.section import walk_fields
 from pipeline.catalog import Catalog, Entry
 from pipeline.collector import resting
 from pipeline.contract.check import check_source
 from pipeline.contract.faults import NOT_FOR_READER, Fault
+from pipeline.contract.narratives import unstyled
+from pipeline.contract.placing import can_be_told, placed
 from pipeline.errors import Problem
 from pipeline.spelling import nearest
-from pipeline.values import Narrative
 from pipeline.word.finding import Finding, finding
+from pipeline.word.grammar import Reader
 from pipeline.word.markup import Tag
 from pipeline.word.package import LARGEST_FILE
 from pipeline.word.script import program
 from pipeline.word.shared import FOLDER, is_part_name, nearest_part
-from pipeline.word.survey import ITEM_STYLE, Survey, survey
+from pipeline.word.survey import Script, Survey, survey
 from pipeline.workplace import Workplace
-from pipeline.workspace import try_reading
+from pipeline.workspace import Workspace, try_reading
 
 PARTS = FOLDER
 _SUFFIX = ".docx"
-_PATH = re.compile(r"[a-z_]+(?:\.[a-z_]+)*")
 # What a survey has told of a tag already, in its own words.
 _OF_GRAMMAR = frozenset({"TPL003", "TPL007", "TPL011", "TPL022", "TPL023", "TPL024"})
-
-_BARRED: dict[tuple[Catalog, Path, int, int], list[Problem]] = {}
 
 Judge = Callable[[str, Entry, Sequence[str]], Sequence[Fault]]
 
 
-@resting()
 def check_templates(
     workplace: Workplace, files: Sequence[Path] = (), judge: Judge | None = None
 ) -> list[Problem]:
@@ -61,10 +55,16 @@ def check_templates(
     Raises:
         WorkspaceError: a folder of shared parts may not be entered.
     """
-    names = workplace.catalog.names
-    desk = _Desk(workplace, judge or partial(check_source, documents=names))
     wanted = list(files) or all_files(workplace)
-    for folder in (workplace.workspace.templates, *(file.parent for file in wanted)):
+    return _checked(workplace.catalog, workplace.workspace, wanted, judge)
+
+
+@resting()
+def _checked(
+    catalog: Catalog, workspace: Workspace, wanted: Sequence[Path], judge: Judge | None = None
+) -> list[Problem]:
+    desk = _Desk(catalog, workspace, judge or partial(check_source, documents=catalog.names))
+    for folder in (workspace.templates, *(file.parent for file in wanted)):
         try_reading(folder / PARTS)
     problems: list[Problem] = []
     for file in wanted:
@@ -81,17 +81,28 @@ def barred(workplace: Workplace, file: Path) -> list[Problem]:
     """What a template shows to a reader who must not see it; nothing else that is wrong with it.
 
     Why: other faults stop a document when it is made; this one would leave the house unnoticed. So
-    whoever makes documents asks here first, and each state of a file is looked at once.
+    whoever makes documents asks here first, and each state of a file and of the shared parts
+    beside it is looked at once.
     """
+    states = tuple(_state(one) for one in (file, *sorted(_lying(file.parent / PARTS))))
+    return list(_barred(workplace.catalog, workplace.workspace, file, states))
+
+
+def _state(file: Path) -> tuple[str, int, int]:
+    """What changes with a file; that one is not there is told when it is opened."""
     try:
         state = file.stat()
     except OSError:
-        return []  # that it is not there is told when it is opened
-    key = (workplace.catalog, file, state.st_mtime_ns, state.st_size)
-    if key not in _BARRED:
-        found = check_templates(workplace, [file])
-        _BARRED[key] = [problem for problem in found if problem.code == NOT_FOR_READER]
-    return _BARRED[key]
+        return file.name, 0, 0
+    return file.name, state.st_mtime_ns, state.st_size
+
+
+@lru_cache(maxsize=256)
+def _barred(
+    catalog: Catalog, workspace: Workspace, file: Path, states: tuple[tuple[str, int, int], ...]
+) -> tuple[Problem, ...]:
+    found = _checked(catalog, workspace, [file])
+    return tuple(problem for problem in found if problem.code == NOT_FOR_READER)
 
 
 def all_files(workplace: Workplace) -> list[Path]:
@@ -109,10 +120,11 @@ def _lying(folder: Path) -> Iterator[Path]:
 class _Desk:
     """Where templates are looked through, each file once."""
 
-    def __init__(self, workplace: Workplace, judge: Judge) -> None:
-        self._catalog = workplace.catalog
-        self._folder = workplace.workspace.templates
+    def __init__(self, catalog: Catalog, workspace: Workspace, judge: Judge) -> None:
+        self._catalog = catalog
+        self._folder = workspace.templates
         self._judge = judge
+        self._reader = Reader()
         self._surveys: dict[Path, Survey] = {}
         self._templates: dict[Path, list[Problem]] = {}
 
@@ -134,7 +146,7 @@ class _Desk:
     def _template(self, file: Path) -> list[Problem]:
         found = self._survey(file)
         problems = [self._problem(file, one) for one in (*found.findings, *_fonts(found))]
-        problems += [self._problem(file, one) for one in _lists(found)]
+        problems += [self._problem(file, one) for one in unstyled(found)]
         parts: dict[str, Survey] = {}
         for tag in _includes(found):
             part = self._part_file(file, str(tag.include))
@@ -162,7 +174,7 @@ class _Desk:
             if any(tag.include == file.stem for tag in _includes(self._survey(host)))
         ]
         if not hosts:
-            unused = self._problem(file, finding("TPL074", severity="warning"))
+            unused = self._problem(file, finding("TPL078", severity="warning", part=file.stem))
             return [*self._of_part_itself(file), unused]
         found = [one for host in hosts for one in self.of_template(host)]
         return [one for one in found if one.file == file]
@@ -186,23 +198,20 @@ class _Desk:
         judged: dict[str, Sequence[Fault]] = {}  # footers of several sections are often equal
         for script in found.scripts:
             made = program(script, parts)
-            if made is None or not made.lines:
+            if not made.lines:
                 continue
             if made.source not in judged:
                 judged[made.source] = self._judge(made.source, entry, kinds)
+            lacks = bool(script.faulty) or any(tag.include not in parts for tag in _asking(script))
             for fault in judged[made.source]:
+                if not can_be_told(fault, made, kinds, lacks=lacks):
+                    continue
                 line = made.lines[min(max(fault.lineno, 1), len(made.lines)) - 1]
                 place = line.stretch
                 if fault.code in _OF_GRAMMAR and _is_told(fault.code, place.path, found):
                     continue
-                params = {"expression": fault.expression, **fault.params}
-                if len(fault.kinds) < len(kinds):
-                    params["kinds"] = ", ".join(fault.kinds)
                 home = self._part_file(file, line.part) if line.part else file
-                cut = fault.expression not in place.quote and fault.expression in place.text
-                said = f"… {fault.expression} …" if cut else place.quote  # of a long paragraph
-                one = Finding(fault.code, place.path, said, fault.severity, params)
-                yield self._problem(home, one)
+                yield self._problem(home, placed(fault, place, kinds))
 
     def _entries(self, file: Path) -> list[tuple[Entry, list[str]]]:
         """The documents that a file makes, each with the kinds of case in which it does."""
@@ -220,7 +229,8 @@ class _Desk:
 
     def _survey(self, file: Path) -> Survey:
         if file not in self._surveys:
-            self._surveys[file] = _surveyed(file, file.stem if self.is_part(file) else "")
+            part = file.stem if self.is_part(file) else ""
+            self._surveys[file] = _surveyed(file, part, self._reader)
         return self._surveys[file]
 
     def _problem(self, file: Path, one: Finding) -> Problem:
@@ -229,7 +239,7 @@ class _Desk:
         return Problem(one.code, params, file=file, path=one.path or None, severity=one.severity)
 
 
-def _surveyed(file: Path, part: str) -> Survey:
+def _surveyed(file: Path, part: str, reader: Reader) -> Survey:
     try:
         with file.open("rb") as stream:
             content = stream.read(LARGEST_FILE + 1)
@@ -237,7 +247,7 @@ def _surveyed(file: Path, part: str) -> Survey:
         return Survey((finding("TPL001"),))
     except OSError as error:
         return Survey((finding("TPL075", reason=error.strerror or str(error)),))
-    return survey(content, part=part)
+    return survey(content, part=part, reader=reader)
 
 
 def _is_told(code: str, path: str, found: Survey) -> bool:
@@ -245,7 +255,12 @@ def _is_told(code: str, path: str, found: Survey) -> bool:
 
 
 def _includes(found: Survey) -> list[Tag]:
-    return [tag for script in found.scripts for tag in script.tags if tag.include is not None]
+    return [tag for script in found.scripts for tag in _asking(script)]
+
+
+def _asking(script: Script) -> list[Tag]:
+    """The tags that ask for shared parts."""
+    return [tag for tag in script.tags if tag.include is not None]
 
 
 def _fonts(found: Survey) -> Iterator[Finding]:
@@ -269,35 +284,3 @@ def _fonts(found: Survey) -> Iterator[Finding]:
 @cache
 def _served(font: str) -> str | None:
     return fonts.served_for(font)
-
-
-def _lists(found: Survey) -> Iterator[Finding]:
-    """A narrative that is printed where its list items have no style (TPL010)."""
-    if found.lists:
-        return
-    paths, names = _narratives()
-    for script in found.scripts:
-        for tag in script.tags:
-            is_path = tag.prints and _PATH.fullmatch(tag.code)
-            if is_path and (tag.code in paths or tag.code.rpartition(".")[2] in names):
-                yield finding("TPL010", tag.path, where=tag.stretch.quote, style=ITEM_STYLE)
-                return
-
-
-@cache
-def _narratives() -> tuple[frozenset[str], frozenset[str]]:
-    """The keys that hold narratives, and the last names that keys of narratives alone have."""
-    paths: set[str] = set()
-    names: set[str] = set()
-    others: set[str] = set()
-    for steps, info in walk_fields(Case):
-        if _is_narrative(info.annotation):
-            paths.add(".".join(steps))
-            names.add(steps[-1])
-        else:
-            others.add(steps[-1])
-    return frozenset(paths), frozenset(names - others)
-
-
-def _is_narrative(annotation: Any) -> bool:
-    return annotation is Narrative or any(map(_is_narrative, get_args(annotation)))

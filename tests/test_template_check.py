@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from pipeline import fonts, template_check
 from pipeline.catalog import Entry
 from pipeline.contract.faults import Fault
 from pipeline.errors import Problem
-from pipeline.template_check import check_templates
+from pipeline.template_check import barred, check_templates
 from pipeline.workplace import Workplace
 from pipeline.workspace import Workspace
 from tests.drafting import changed, make_catalog, office, p, tbl, word
@@ -70,10 +71,10 @@ def test_a_missing_file_and_one_too_many(place: Workplace) -> None:
     assert told(check_templates(place)) == [
         ("lama.docx", "TPL074", ""),
         ("laporan.docx", "TPL001", ""),
-        ("kop.docx", "TPL074", ""),
+        ("kop.docx", "TPL078", ""),
     ]
     severities = {one.code: one.severity for one in check_templates(place)}
-    assert severities == {"TPL074": "warning", "TPL001": "error"}
+    assert severities == {"TPL074": "warning", "TPL078": "warning", "TPL001": "error"}
 
 
 def test_a_fault_leads_back_to_its_tag(place: Workplace) -> None:
@@ -113,7 +114,7 @@ def test_parts_that_are_missing_or_nested(place: Workplace) -> None:
     put(place, "surat.docx", word('{%p include "kop" %}', '{%p include "kepala" %}'))
     assert told(check_templates(place)) == [
         ("surat.docx", "TPL026", "badan/paragraf[2]"),
-        ("kaki.docx", "TPL074", ""),
+        ("kaki.docx", "TPL078", ""),
         ("kop.docx", "TPL027", "badan/paragraf[1]"),
     ]
 
@@ -122,8 +123,8 @@ def test_the_rest_is_judged_beside_a_faulty_tag(place: Workplace) -> None:
     """A tag that Jinja cannot read is left out, and what the others read is judged all the same."""
     file = put(place, "surat.docx", word("{{ nomor + }}", "{% if x y %}a{% endif %}", "{{ nama }}"))
     assert told(check_templates(place, [file])) == [
-        ("surat.docx", "TPL003", "badan/paragraf[1]"),
-        ("surat.docx", "TPL003", "badan/paragraf[2]"),
+        ("surat.docx", "TPL030", "badan/paragraf[1]"),
+        ("surat.docx", "TPL031", "badan/paragraf[2]"),
         ("surat.docx", "TPL004", "badan/paragraf[3]"),
     ]
 
@@ -139,8 +140,82 @@ def test_a_narrative_within_a_sentence(place: Workplace) -> None:
 
 def test_blocks_that_do_not_close_are_told_once(place: Workplace) -> None:
     """Where tags do not fit each other nothing is run, and nobody reads Jinja's opinion."""
-    file = put(place, "surat.docx", word("{%p if nomor %}", "{{ nama }}"))
+    file = put(place, "surat.docx", word("{%p if nomor %}", "{{ nomor }}"))
     assert told(check_templates(place, [file])) == [("surat.docx", "TPL023", "badan/paragraf[1]")]
+
+
+def test_what_stands_among_blocks_that_do_not_close(place: Workplace) -> None:
+    """A tag that is wrong wherever it stands is told; what a block may set or guard is not."""
+    lines = (
+        "{%p for h in kehadiran %}",
+        "{%p set judul = h.jam %}",
+        "{{ klien.namma }}",
+        "{{ nomor|tangal }}",
+        "{{ kehadiran.jam }}",
+        "{{ h.jm }}",
+        "{{ judul.x }}",
+        "{{ klien.telepon }}",
+        "{{ penjamin.nama }}",
+        "{{ a + }}",
+    )
+    file = put(place, "surat.docx", word(*lines))
+    assert told(check_templates(place, [file])) == [
+        ("surat.docx", "TPL023", "badan/paragraf[1]"),
+        ("surat.docx", "TPL004", "badan/paragraf[3]"),
+        ("surat.docx", "TPL022", "badan/paragraf[4]"),
+        ("surat.docx", "TPL047", "badan/paragraf[5]"),
+        ("surat.docx", "TPL030", "badan/paragraf[10]"),
+    ]
+
+
+def test_what_a_reader_must_not_see_among_blocks_that_do_not_close(place: Workplace) -> None:
+    """It is told where it is so in every kind of case; of one kind alone, the block may ask."""
+    here = replace(place, catalog=make_catalog(surat={"reader": "lokasi"}))
+    file = put(here, "surat.docx", word("{%p if draf %}", "{{ klien.nik }}", "{{ klien.nama }}"))
+    assert told(check_templates(here, [file])) == [
+        ("surat.docx", "TPL023", "badan/paragraf[1]"),
+        ("surat.docx", "TPL050", "badan/paragraf[2]"),
+    ]
+
+
+def test_a_name_that_nobody_reads(place: Workplace) -> None:
+    """A shared part reads what the template sets; a slip of its name is told with the right one."""
+    reads = "{% if tembusan is defined %}{{ tembusan[0] if tembusan else '-' }}{% endif %}"
+    put(place, "bagian/tanda.docx", word(reads))
+    tag = '{%p include "tanda" %}'
+    right, slip = ("{%p set tembusan = ['Arsip'] %}", "{%p set tembusn = ['Arsip'] %}")
+    file = put(place, "surat.docx", word(right, tag))
+    assert told(check_templates(place, [file])) == []
+    file = put(place, "surat.docx", word(slip, tag))
+    (found,) = check_templates(place, [file])
+    assert (found.code, found.severity) == ("TPL048", "warning")
+    assert found.params["suggestion"] == "tembusan"
+    # what is left out may read it
+    for line, code in (('{%p include "tandaa" %}', "TPL026"), ("{{ tembusn + }}", "TPL030")):
+        file = put(place, "surat.docx", word(slip, line))
+        assert [one.code for one in check_templates(place, [file])] == [code]
+
+
+def test_a_way_out_has_the_letters_of_its_tag(place: Workplace) -> None:
+    """What is proposed for a tag that stands for its paragraph stands for one too."""
+    file = put(place, "surat.docx", word("{%p set x = penjamin.nama %}", "{{ x }}"))
+    (problem,) = check_templates(place, [file])
+    meant = '{%p set x = penjamin.nama if penjamin else "-" %}'
+    assert problem.params["suggestion"] == meant
+    file = put(place, "surat.docx", word(meant, "{{ x }}"))
+    assert check_templates(place, [file]) == []
+
+
+def test_a_part_that_changes_is_looked_at_again(place: Workplace) -> None:
+    """What a shared part shows to a reader who must not see it is known from its newest state."""
+    here = replace(place, catalog=make_catalog(surat={"reader": "lokasi"}))
+    part = put(here, "bagian/kop.docx", word("{{ surat.judul }}"))
+    file = put(here, "surat.docx", word('{%p include "kop" %}'))
+    assert barred(here, file) == []
+    put(here, "bagian/kop.docx", word("{% if klien.nik %}{{ klien.nik }}{% endif %}"))
+    (problem,) = barred(here, file)
+    assert (problem.code, problem.file) == ("TPL050", part)
+    assert barred(here, file) == [problem]
 
 
 def test_fonts_that_are_missing(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,6 +27,7 @@ from pipeline.contract.types import (
     joined,
 )
 from pipeline.contract.written import written
+from pipeline.sandbox import ROUNDS
 
 if TYPE_CHECKING:
     from pipeline.contract.expressions import Evaluator
@@ -74,6 +75,9 @@ def _range(run: Evaluator, node: nodes.Call, state: State) -> Seen:
     )
     if node.kwargs or not whole or len(given) not in (1, 2):
         return run.unknown(node, written(node))
+    bounds = [kind.const for seen in given for kind in seen.shape if isinstance(kind, Number)]
+    if any(abs(bound) > ROUNDS for bound in bounds if bound is not None):
+        run.report.add(faults.ENDLESS, node)
     return Seen((ListOf((NUMBER,)),), None, FROM_NOWHERE.union(*(seen.origins for seen in given)))
 
 

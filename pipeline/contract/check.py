@@ -6,7 +6,7 @@ twenty whose missing telephone number stops the letter.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import cast
@@ -91,6 +91,7 @@ def check_source(
     for kind in kinds[:1] if part.reads <= _OF_ANY_KIND else kinds:
         report.kind = kind
         _tell_of_strangers(part.strangers, report)
+        _tell_of_unread(part, report)
         run = Evaluator(view_of(entry, kind, documents), report, part.names)
         runner = Runner(run, part.tree, source, Reading(entry, kind))
         runner.body(part.tree.body, run.start())
@@ -108,6 +109,7 @@ class _Parsed:
     names: frozenset[str]
     reads: frozenset[str]
     strangers: tuple[nodes.Filter, ...]
+    unread: tuple[nodes.Name, ...]
     is_plain: bool
 
 
@@ -116,9 +118,18 @@ def _parsed(source: str) -> _Parsed:
     """Parse a part. Letterheads and footers are the same in every template of an office."""
     made = environment()
     tree = made.parse(source)
-    filters, reads, plain = _looked_through(tree, made)
+    filters, names, plain = _looked_through(tree, made)
     strangers = tuple(one for one in filters if one.name not in signatures())
-    return _Parsed(tree, frozenset(names_set(tree)), frozenset(reads), strangers, plain)
+    reads = frozenset(one.name for one in names if one.ctx == "load")
+    unread = tuple(one for one in _settings(tree) if one.name not in reads)
+    return _Parsed(tree, frozenset(names_set(tree)), reads, strangers, unread, plain)
+
+
+def _settings(tree: nodes.Template) -> Iterator[nodes.Name]:
+    """The names that a part sets; not those of loops, which repeat without being read."""
+    for setting in tree.find_all((nodes.Assign, nodes.AssignBlock)):
+        target = cast("nodes.Assign | nodes.AssignBlock", setting).target
+        yield from (target,) if isinstance(target, nodes.Name) else target.find_all(nodes.Name)
 
 
 def _compiled(source: str, kinds: Sequence[str]) -> list[Fault]:
@@ -139,7 +150,7 @@ def _compiled(source: str, kinds: Sequence[str]) -> list[Fault]:
 
 def _grammar(error: TemplateSyntaxError, kinds: Sequence[str]) -> Fault:
     """What Jinja says of a part that it cannot read."""
-    code, params = of_syntax(error.message or "", signatures())
+    code, params = of_syntax(error.message or "", signatures(), environment().tests)
     return Fault(code, error.lineno, error.message or "", params, tuple(kinds))
 
 
@@ -150,16 +161,23 @@ def _tell_of_strangers(strangers: Iterable[nodes.Filter], report: Report) -> Non
         report.add(faults.UNKNOWN_FILTER, used, filter=used.name, suggestion=close)
 
 
+def _tell_of_unread(part: _Parsed, report: Report) -> None:
+    """Tell of names that are set and not read: a slip of one that is read, or a leftover."""
+    for name in part.unread:
+        close = nearest(name.name, part.reads - part.names)
+        report.add(faults.NEVER_READ, name, name=name.name, suggestion=close)
+
+
 def _looked_through(
     tree: nodes.Template, made: Sandbox
-) -> tuple[list[nodes.Filter], set[str], bool]:
+) -> tuple[list[nodes.Filter], list[nodes.Name], bool]:
     """All filters and names of a part, and whether nothing in it can be refused once judged.
 
     Why: to compile a part takes as long as all that was said of it before; and Jinja's own walk
     through a tree, one for each question, as long as to parse it.
     """
     filters: list[nodes.Filter] = []
-    names: set[str] = set()
+    names: list[nodes.Name] = []
     plain = True
     waiting: list[tuple[nodes.Node, int]] = [(tree, 0)]
     while waiting:
@@ -168,7 +186,7 @@ def _looked_through(
         if isinstance(node, nodes.Filter):
             filters.append(node)
         elif isinstance(node, nodes.Name):
-            names.add(node.name)
+            names.append(node)
         depth += isinstance(node, nodes.For | nodes.If)
         below: list[tuple[nodes.Node, int]] = []
         for name in node.fields:

@@ -28,6 +28,7 @@ from pipeline.contract.types import (
     joined,
     without,
 )
+from pipeline.contract.view import likeliest
 from pipeline.contract.written import written
 from pipeline.spelling import nearest
 
@@ -55,6 +56,7 @@ class Evaluator:
         report: where findings go.
         set_somewhere: names that the template sets anywhere.
         macro: runs a macro by its name; False where there is none of this name.
+        setting: the ``set`` whose value is run, where it is one.
     """
 
     def __init__(self, view: Record, report: Report, set_somewhere: frozenset[str]) -> None:
@@ -63,6 +65,7 @@ class Evaluator:
         self.report = report
         self.set_somewhere = set_somewhere
         self.macro: Callable[[nodes.Call, str, State], bool] = lambda *_: False
+        self.setting: nodes.Assign | None = None
 
     def start(self) -> State:
         """What is known where a template begins: the keys of its view."""
@@ -140,8 +143,10 @@ class Evaluator:
             self.report.add(faults.MAY_BE_EMPTY, node, suggestion=f"{{{{ {guard} }}}}")
         elif isinstance(node, nodes.Name) and node.name not in self.set_somewhere:
             known = (*self.view.fields, *sorted(self.set_somewhere))
-            close = nearest(node.name, known)
+            close = "`, `".join(likeliest(self.view, node.name)) or nearest(node.name, known)
             self.report.add(faults.UNKNOWN_PATH, node, said=f"`{said}`", suggestion=close)
+        elif kind.near:
+            self.report.add(faults.UNKNOWN_PATH, node, said=f"`{said}`", suggestion=kind.near)
         else:
             self.report.add(faults.MAY_BE_UNSET, node, name=said)
 

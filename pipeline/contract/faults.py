@@ -32,9 +32,11 @@ MAY_BE_UNSET = "TPL043"
 NOT_CHECKABLE = "TPL044"
 ENTRY_MAY_LACK = "TPL045"
 UNFIT_TOGETHER = "TPL046"
+OF_A_LIST = "TPL047"
+NEVER_READ = "TPL048"
 NOT_FOR_READER = "TPL050"
 
-_MILD = frozenset({NARRATIVE_IN_SENTENCE})
+_MILD = frozenset({NARRATIVE_IN_SENTENCE, NEVER_READ})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,29 @@ class Report:
             known = replace(known, kinds=(*known.kinds, self.kind))
         self._found[key] = known
 
+    def has(self, code: str, node: nodes.Node) -> bool:
+        """Whether this was found of an expression, in any kind of case."""
+        key = (code, node.lineno, written(node))
+        return any(found[: len(key)] == key for found in self._found)
+
     @property
     def faults(self) -> list[Fault]:
-        """All findings from top to bottom."""
-        return sorted(self._found.values(), key=lambda fault: (fault.lineno, fault.code))
+        """All findings from top to bottom.
+
+        A section that may be missing is not told beside a value of it that is printed: the guard
+        of the value asks for the section first.
+        """
+        found = self._found.values()
+        guarded = [fault for fault in found if fault.code == MAY_BE_EMPTY]
+        told = (fault for fault in found if not any(_covers(one, fault) for one in guarded))
+        return sorted(told, key=lambda fault: (fault.lineno, fault.code))
+
+
+def _covers(value: Fault, section: Fault) -> bool:
+    """Whether the guard of a value asks for a section that may be missing, too."""
+    return (
+        section.code == SECTION_MAY_BE_EMPTY
+        and section.lineno == value.lineno
+        and f"{value.expression}.".startswith(f"{section.expression}.")
+        and set(section.kinds) <= set(value.kinds)
+    )

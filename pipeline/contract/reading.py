@@ -5,7 +5,9 @@ Why: this is where a path is unknown, where a section may be missing, where a li
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, cast
 
 from jinja2 import nodes
@@ -50,6 +52,7 @@ _PARTS: dict[type[Type], tuple[str, ...]] = {
     HoursType: ("minutes",),
     PeriodType: ("years", "months", "weeks", "days"),
 }
+_SLIP = 0.8  # as like as ``kepalla`` and ``kepala``; ``kepala_seksi`` may well be another
 # Methods of a dict that Jinja finds before a key of that name.
 _OF_SECTIONS = ("items", "keys", "values", "get", "copy")
 
@@ -107,13 +110,7 @@ def _step(
 ) -> Iterator[tuple[Shape, Origins]]:
     """What one type of value has at a step; what it has not is told."""
     if isinstance(kind, Record):
-        field = kind.fields.get(str(step)) or kind.others
-        if isinstance(step, str) and step in _OF_SECTIONS and field is None:
-            yield run.unknown(node, written(node)).shape, owner.origins
-        elif field is None or not isinstance(step, str):
-            tell_unknown(run, node, nearest(str(step), kind.fields))
-        else:
-            yield field.shape, origin_of(field)
+        yield from _key(run, node, kind, step, owner)
     elif isinstance(kind, Pair):
         parts: dict[object, Shape] = {"grouper": kind.grouper, "list": (kind.entries,)}
         parts |= {0: kind.grouper, 1: (kind.entries,)}
@@ -127,8 +124,62 @@ def _step(
         yield _entry(kind, step), owner.origins
     elif step in _PARTS.get(type(kind), ()):
         yield (NUMBER,), owner.origins
+    elif isinstance(kind, ListOf) and _tell_list(run, node, kind, step):
+        return
     else:
         tell_unknown(run, node, "")
+
+
+def _key(
+    run: Evaluator, node: nodes.Node, kind: Record, step: object, owner: Seen
+) -> Iterator[tuple[Shape, Origins]]:
+    """What a section has at a key."""
+    field = kind.fields.get(str(step)) or kind.others
+    if isinstance(step, str) and step in _OF_SECTIONS and field is None:
+        yield run.unknown(node, written(node)).shape, owner.origins
+    elif field is None or not isinstance(step, str):
+        tell_unknown(run, node, nearest(str(step), kind.fields))
+    elif step in kind.fields:
+        yield field.shape, origin_of(field)
+    else:
+        yield _chosen(field.shape, step, kind.fields), origin_of(field)
+
+
+def _tell_list(run: Evaluator, node: nodes.Node, kind: ListOf, step: object) -> bool:
+    """Tell of a key of a list's entries that is read of the list, with the loop to write."""
+    records = (one for one in kind.item if isinstance(one, Record))
+    field = next((one.fields[str(step)] for one in records if step in one.fields), None)
+    held = getattr(node, "node", None)
+    if field is None or held is None:
+        return False
+    path = written(held)
+    letter = path.rpartition(".")[2][:1]
+    params = {
+        "path": path,
+        "loop": f"for {letter} in {path}",
+        "entry": _printed(f"{letter}.{step}", field.shape),
+    }
+    run.report.add(faults.OF_A_LIST, node, **params)
+    return True
+
+
+def _printed(path: str, shape: Shape) -> str:
+    """The tag that prints a value of this shape, whether it is there or not."""
+    kinds = without(shape, Nothing, Unset)
+    wants = next((kind.wants for kind in kinds if not kind.bare), "")
+    if wants and not wants.startswith("|"):
+        return f"… {path} …"
+    printed = f"{path}{wants}"
+    if len(kinds) < len(shape):
+        printed += f' if {path} else "-"' if wants else ' or "-"'
+    return f"{{{{ {printed} }}}}"
+
+
+def _chosen(shape: Shape, name: str, known: Iterable[str]) -> Shape:
+    """What stands below a name that the office chooses; it may be a slip of one that is known."""
+    close = get_close_matches(name, known, n=1, cutoff=_SLIP)
+    near = close[0] if close else ""
+    return tuple(replace(kind, near=near) if isinstance(kind, Unset) else kind for kind in shape)
 
 
 def _entry(kind: ListOf | Text | Word, number: int) -> Shape:

@@ -173,7 +173,9 @@ class Runner:
         return None
 
     def _set(self, node: nodes.Assign, state: State) -> State:
+        self.run.setting = node
         seen = self.run.value(node.node, state)
+        self.run.setting = None
         if isinstance(node.target, nodes.Name):
             return state.bind(node.target.name, seen)
         self.run.unknown(node.target, written(node.target))

@@ -7,6 +7,7 @@ another type.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jinja2 import nodes
@@ -85,20 +86,37 @@ def tell_empty(run: Evaluator, node: nodes.Node) -> None:
 def guard(run: Evaluator, node: nodes.Node) -> str:
     """The question to ask first: ``{% if penjamin and penjamin.nik %}``.
 
-    A section on the way is asked for where the vocabulary says that it may be missing.
+    Where a variable is set no block can stand around the value; there the tag is written out anew
+    with the question in it.
     """
+    asked, setting = _question(run, node), run.setting
+    if setting is None or not _is_within(node, setting.node):
+        return f"{{% if {asked} %}}…{{% endif %}}"
+    value = written(setting.node)
+    if isinstance(setting.node, nodes.CondExpr):
+        value = f"({value})"
+    other = "[]" if isinstance(setting.node, nodes.List) else '"-"'
+    return f"{{% set {written(setting.target)} = {value} if {asked} else {other} %}}"
+
+
+def _is_within(node: nodes.Node, whole: nodes.Node) -> bool:
+    return node is whole or any(one is node for one in whole.find_all(type(node)))
+
+
+def _question(run: Evaluator, node: nodes.Node) -> str:
+    """Whether a value is there; first come the sections on the way to it that may be missing."""
     steps: list[nodes.Node] = [node]
     while isinstance(held := steps[0], nodes.Getattr):
         steps.insert(0, held.node)
     asked: list[str] = []
     known = run.view.fields
-    for step in steps[:-1]:
+    for step, below in pairwise(steps):
         name = step.attr if isinstance(step, nodes.Getattr) else getattr(step, "name", "")
         field = known.get(name)
-        if field is None:
-            break
-        if field.optional:
+        told = run.report.has(faults.SECTION_MAY_BE_EMPTY, below)
+        if told or (field is not None and field.optional):
             asked.append(written(step))
-        inside = next((kind for kind in field.shape if isinstance(kind, Record)), None)
+        shape = field.shape if field else ()
+        inside = next((kind for kind in shape if isinstance(kind, Record)), None)
         known = inside.fields if inside else {}
-    return f"{{% if {' and '.join((*asked, written(node)))} %}}…{{% endif %}}"
+    return " and ".join((*asked, written(node)))

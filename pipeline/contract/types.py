@@ -51,11 +51,14 @@ class Nothing(Type):
 class Unset(Type):
     """A name or an entry that is not there at all; any use but a question is an error.
 
-    ``why``: a name that nothing has set, an entry that a list need not have, or what an ``if``
-    within ``{{ }}`` gives that has no ``else``.
+    Attributes:
+        why: a name that nothing has set, an entry that a list need not have, or what an ``if``
+            within ``{{ }}`` gives that has no ``else``.
+        near: a name that is there, of which this one looks like a slip.
     """
 
     why: Literal["name", "entry", "else"] = "name"
+    near: str = ""
     label: ClassVar[str] = "isian yang tidak ada"
 
 

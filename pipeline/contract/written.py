@@ -64,7 +64,7 @@ def written(node: nodes.Node) -> str:  # noqa: PLR0911, PLR0912 - a case for eac
 
 def _constant(value: object) -> str:
     if isinstance(value, str):
-        return f'"{value}"'
+        return f"'{value}'" if '"' in value else f'"{value}"'
     return str(value).lower()  # none, true, false, and numbers
 
 

@@ -17,7 +17,7 @@ from pipeline.word.tags import W
 _SORTS = {"": "{% … %}", "p": "{%p … %}", "tr": "{%tr … %}", "tc": "{%tc … %}", "r": "{%r … %}"}
 # What a block of each sort may not reach beyond: the nearest element of this name around it.
 _HOLDERS = {"p": f"{W}p", "tr": f"{W}tr", "tc": f"{W}tc", "r": f"{W}r"}
-_WORDS = (
+WORDS = (
     "if",
     "elif",
     "else",
@@ -40,49 +40,95 @@ def pair(tags: Sequence[Tag]) -> Iterator[Finding]:
     """Find the tags of a part that do not open and close each other as they must.
 
     Yields:
-        TPL023 for a block that is not closed, TPL024 for a tag that closes none, TPL062 for one
-        that is closed by a tag of another sort, TPL064 for one that is closed elsewhere, TPL065
-        (a warning) for one within a line that is closed in another paragraph.
+        TPL023 for a block that is not closed, TPL024 for a tag that closes none, TPL056 for a
+        block that is closed by the word of another, TPL062 for one that is closed by a tag of
+        another sort, TPL064 for one that is closed elsewhere, TPL065 (a warning) for one within a
+        line that is closed in another paragraph.
     """
-    opened: list[tuple[Tag, str]] = []
+    pairing = _Pairing()
     for tag in tags:
-        word = _meant(tag)
+        word = meant(tag)
         if tag.opens or word in ("if", "for"):
-            opened.append((tag, word))
+            pairing.opened.append((tag, word))
         elif word in MIDDLES:
-            if opened and opened[-1][1] in MIDDLES[word]:
-                yield from _fit(opened[-1][0], tag)
-            else:
-                yield _stray(tag, opened)
+            yield from pairing.go_on(tag, word)
         elif word.startswith("end"):
-            yield from _close(tag, word[3:], opened)
-    for tag, word in opened:
-        yield finding("TPL023", tag.path, where=tag.stretch.quote, tag=word)
+            yield from pairing.close(tag, word[3:])
+    yield from pairing.left()
 
 
-def _meant(tag: Tag) -> str:
-    """The command of a tag; of a misspelt one the command that it stands for."""
-    if tag.word in _WORDS or tag.opens or not tag.word or tag.closes or tag.shapes_cell:
-        near = nearest(tag.word, _WORDS) if tag.closes and tag.word not in _WORDS else ""
-        return near or tag.word
-    return nearest(tag.word, _WORDS) or tag.word
+class _Pairing:
+    """The blocks of a part that are open, and the tags that did not fit."""
 
+    def __init__(self) -> None:
+        self.opened: list[tuple[Tag, str]] = []
+        # Blocks that were open when the end of one around them came, with that end.
+        self._cut: list[tuple[Tag, str, Tag]] = []
+        # Ends of which no block was open, with the block within which they stand.
+        self._strays: list[tuple[Tag, Tag | None]] = []
 
-def _close(tag: Tag, wanted: str, opened: list[tuple[Tag, str]]) -> Iterator[Finding]:
-    if wanted not in [word for _, word in opened]:
-        yield _stray(tag, opened)
-        return
-    while opened:
-        opening, word = opened.pop()
-        if word == wanted:
+    def go_on(self, tag: Tag, word: str) -> Iterator[Finding]:
+        """Take an ``else`` or ``elif``."""
+        if self.opened and self.opened[-1][1] in MIDDLES[word]:
+            yield from _fit(self.opened[-1][0], tag)
+        else:
+            yield _stray(tag)
+
+    def close(self, tag: Tag, wanted: str) -> Iterator[Finding]:
+        """Take the end of a block."""
+        if wanted in [word for _, word in self.opened]:
+            opening, word = self.opened.pop()
+            while word != wanted:
+                self._cut.append((opening, word, tag))
+                opening, word = self.opened.pop()
             yield from _fit(opening, tag)
             return
-        yield finding("TPL023", opening.path, where=opening.stretch.quote, tag=word)
+        # The end of its word before it closed the block around, and was meant for one within.
+        mistaken = [cut for cut in self._cut if cut[2].closes == wanted]
+        if mistaken:
+            opening, word, end = mistaken[-1]
+            self._cut.remove(mistaken[-1])
+            yield _of_another(opening, word, end)
+        else:
+            self._strays.append((tag, self.opened[-1][0] if self.opened else None))
+
+    def left(self) -> Iterator[Finding]:
+        """What is left when the part ends: ends without blocks and blocks without ends."""
+        for tag, within in self._strays:
+            block = next((one for one in self.opened if one[0] is within), None)
+            if block is None:
+                yield _stray(tag)
+            else:
+                self.opened.remove(block)
+                yield _of_another(*block, tag)
+        for tag, word in (*((cut[0], cut[1]) for cut in self._cut), *self.opened):
+            closing = f"{{%{tag.letters} end{word} %}}"
+            yield finding("TPL023", tag.path, where=tag.stretch.quote, tag=word, suggestion=closing)
 
 
-def _stray(tag: Tag, opened: list[tuple[Tag, str]]) -> Finding:
-    meant = f"end{opened[-1][1]}" if opened and tag.closes else ""
-    return finding("TPL024", tag.path, where=tag.stretch.quote, tag=tag.word, suggestion=meant)
+def meant(tag: Tag) -> str:
+    """The command of a tag; of a misspelt one the command that it stands for."""
+    if tag.word in WORDS or tag.opens or not tag.word or tag.closes or tag.shapes_cell:
+        near = nearest(tag.word, WORDS) if tag.closes and tag.word not in WORDS else ""
+        return near or tag.word
+    return nearest(tag.word, WORDS) or tag.word
+
+
+def _stray(tag: Tag) -> Finding:
+    return finding("TPL024", tag.path, where=tag.stretch.quote, tag=tag.word, suggestion="")
+
+
+def _of_another(opening: Tag, word: str, end: Tag) -> Finding:
+    """A block that ends with the word of another: ``{%p for … %}`` and ``{%p endif %}``."""
+    meant = f"{{%{opening.letters} end{word} %}}"
+    return finding(
+        "TPL056",
+        end.path,
+        where=end.stretch.quote,
+        tag=end.text,
+        opening=opening.text,
+        suggestion=meant,
+    )
 
 
 def _fit(opening: Tag, other: Tag) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from pipeline.filters import environment
 from pipeline.sandbox import DENIED_TAGS, Sandbox
+from pipeline.spelling import nearest
 from pipeline.word import faults
 from pipeline.word.finding import Finding, finding
 from pipeline.word.markup import Tag
@@ -34,6 +35,8 @@ _OPENINGS = {
     "autoescape": "{% autoescape 1 %}",
 }
 
+_PART = re.compile(r"([\w-]+)(?:\.docx)?[\"']?$")  # the name of a shared part, quoted or not
+_PATH = re.compile(r"\w+\s*[.|\[]")
 _LITERAL = re.compile(r"""\"(?:[^"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'""", re.DOTALL)
 # Signs that Word puts for what was typed, and what was typed.
 _AUTOCORRECTED = {
@@ -55,24 +58,26 @@ _AUTOCORRECTED = {
 }
 
 
-MOST_KNOWN = 10_000
-_KNOWN: set[str] = set()  # tags that were found good: an office's templates share most of theirs
+class Reader:
+    """Reads the tags of several files; those that it found good it reads once."""
 
+    def __init__(self) -> None:
+        """Have read nothing yet."""
+        self._good: set[str] = set()
 
-def is_clear(tags: Sequence[Tag]) -> bool:
-    """Whether Jinja's grammar has nothing to say of any of these tags.
+    def is_clear(self, tags: Sequence[Tag]) -> bool:
+        """Whether Jinja's grammar has nothing to say of any of these tags.
 
-    Why: all of them are read in one go, which takes half the time; and most templates are good.
-    """
-    judged = (tag for tag in tags if tag.include is None and not tag.shapes_cell)
-    asked = dict.fromkeys(_whole(tag.text[:2], tag.code, tag.word) for tag in judged)
-    new = [tag for tag in asked if tag not in _KNOWN]
-    if next(_parsed("\n".join(new)), None) is not None:
-        return False
-    if len(_KNOWN) > MOST_KNOWN:
-        _KNOWN.clear()
-    _KNOWN.update(new)
-    return True
+        Why: all of them are read in one go, which takes half the time; most templates are good,
+        and those of an office share most of their tags.
+        """
+        judged = (tag for tag in tags if tag.include is None and not tag.shapes_cell)
+        asked = dict.fromkeys(_whole(tag.text[:2], tag.code, tag.word) for tag in judged)
+        new = [tag for tag in asked if tag not in self._good]
+        if next(_parsed("\n".join(new)), None) is not None:
+            return False
+        self._good.update(new)
+        return True
 
 
 def read(tag: Tag, *, clear: bool = False) -> Iterator[Finding]:
@@ -80,12 +85,13 @@ def read(tag: Tag, *, clear: bool = False) -> Iterator[Finding]:
 
     Args:
         tag: the tag.
-        clear: whether `is_clear` was true of it.
+        clear: whether `Reader.is_clear` was true of it.
 
     Yields:
         TPL060 for letters that stand apart, TPL061 for a sign that ends a block tag too early,
         TPL068 for a sign that Word has put, TPL020 for a value in a block tag, and what Jinja's
-        grammar says: TPL003, TPL007, TPL011, TPL022, TPL024.
+        grammar says: TPL003, TPL007, TPL011, TPL022, TPL024, TPL030 to TPL036; TPL029 for a
+        shared part that is asked for in another way.
     """
     where = tag.stretch.quote
     if tag.apart:
@@ -98,9 +104,31 @@ def read(tag: Tag, *, clear: bool = False) -> Iterator[Finding]:
     elif found := _foreign_sign(tag.code):
         sign, meant = found
         yield finding("TPL068", tag.path, where=where, sign=sign, suggestion=meant)
+    elif tag.word == "include" and tag.include is None:
+        if tag.letters == "p" and tag.stretch.text.strip() != tag.text:
+            return  # TPL020 tells of a tag that is not alone
+        yield finding("TPL029", tag.path, where=where, suggestion=_included(tag))
     elif tag.include is None and not clear and not tag.shapes_cell:
         for code, params in _said(tag.text[:2], tag.code, tag.word):
-            yield Finding(code, tag.path, where, params=dict(params))
+            told = dict(params)
+            if code == "TPL024":
+                told["suggestion"] = _meant(tag) or told["suggestion"]
+            yield Finding(code, tag.path, where, params=told)
+
+
+def _included(tag: Tag) -> str:
+    """The tag that asks for a shared part, as it must be written; empty where none is named."""
+    name = _PART.search(tag.code.removeprefix(tag.word))
+    return f'{{%p include "{name[1]}" %}}' if name else ""
+
+
+def _meant(tag: Tag) -> str:
+    """The tag that an unknown one stands for: of a misspelt command, or one that prints."""
+    near = "" if _PATH.match(tag.code) else nearest(tag.word, faults.TAGS)
+    if near:
+        return f"{{%{tag.letters} {near}{tag.code.removeprefix(tag.word)} %}}"
+    printed = f"{{{{ {tag.code} }}}}"
+    return "" if _said("{{", tag.code, "") else printed
 
 
 def _foreign_sign(code: str) -> tuple[str, str] | None:
@@ -146,7 +174,7 @@ def _parsed(source: str) -> Iterator[Fault]:
     try:
         tree = made.parse(source)
     except TemplateSyntaxError as error:
-        code, params = faults.of_syntax(error.message or "", made.filters)
+        code, params = faults.of_syntax(error.message or "", made.filters, made.tests)
         yield code, tuple((name, text.rstrip(". ")) for name, text in params.items())
         return
     except RecursionError:
@@ -162,7 +190,8 @@ def _of_nodes(tree: nodes.Template, made: Sandbox) -> Iterator[Fault]:
                 _, params = faults.of_syntax(f"No filter named {name!r}.", made.filters)
                 yield "TPL022", tuple(params.items())
             case nodes.Test(name=name) if name not in made.tests:
-                yield "TPL003", (("said", f"No test named {name!r}"),)
+                code, params = faults.of_syntax(f"No test named {name!r}.", (), made.tests)
+                yield code, tuple(params.items())
             case nodes.Getattr(attr=name) if name.startswith("_"):
                 yield "TPL007", (("said", f"`{name}`"),)
             case nodes.Getitem(arg=nodes.Const(value=str(name))) if name.startswith("_"):

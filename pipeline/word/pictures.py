@@ -13,10 +13,11 @@ from typing import Any
 
 from pipeline.word.finding import Finding, finding
 from pipeline.word.places import Ground
+from pipeline.word.sections import Area
 
 ENOUGH = 300  # dots an inch
 _TOLERATED = 1.1
-_EMU_AN_INCH = 914_400
+_EMU_AN_INCH, _EMU_A_MM = 914_400, 36_000
 _PNG = b"\x89PNG\r\n\x1a\n"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -35,13 +36,19 @@ class Pixels:
 
 
 def look(
-    ground: Ground, trees: Mapping[str, Any], binaries: Mapping[str, bytes]
+    ground: Ground, trees: Mapping[str, Any], binaries: Mapping[str, bytes], room: Area | None
 ) -> Iterator[Finding]:
     """Look at the pictures of a part.
 
+    Args:
+        ground: the part.
+        trees: the XML of the file, with the relations of its parts.
+        binaries: its pictures.
+        room: what its pages have.
+
     Yields:
         TPL070 for a picture that is transparent, TPL071 for one with more pixels than its size
-        on paper can use; both are warnings.
+        on paper can use, TPL077 for one that its page has no room for; all are warnings.
     """
     folder, name = posixpath.split(ground.name)
     rels = trees.get(f"{folder}/_rels/{name}.rels")
@@ -51,6 +58,9 @@ def look(
     for inline in ground.root.iter(f"{_WP}inline", f"{_WP}anchor"):
         properties, extent = inline.find(f"{_WP}docPr"), inline.find(f"{_WP}extent")
         called = "" if properties is None else properties.get("name", "")
+        if room is not None:
+            limit = room.text if inline.tag == f"{_WP}inline" else room.page
+            yield from _fitted(_sides(extent), limit, ground.path_of(inline), called)
         for blip in inline.iter(f"{_A}blip"):
             target = targets.get(blip.get(_EMBED))
             if target is None or called == _PLACEHOLDER:
@@ -64,8 +74,7 @@ def _judge(pixels: Pixels, extent: Any, path: str, name: str) -> Iterator[Findin
     size = f"{pixels.width} × {pixels.height}"
     if pixels.alpha:
         yield finding("TPL070", path, where=name, severity="warning", size=size)
-    sides = [0, 0] if extent is None else [_whole(extent.get(key)) for key in ("cx", "cy")]
-    inches = [side / _EMU_AN_INCH for side in sides]
+    inches = [side / _EMU_AN_INCH for side in _sides(extent)]
     if not all(inches):
         return
     dots = max(pixels.width / inches[0], pixels.height / inches[1])
@@ -77,9 +86,35 @@ def _judge(pixels: Pixels, extent: Any, path: str, name: str) -> Iterator[Findin
             severity="warning",
             size=size,
             dots=str(round(dots)),
-            printed=" × ".join(f"{inch * 25.4:.0f} mm" for inch in inches),
+            printed=_printed(_sides(extent)),
             enough=" × ".join(str(round(inch * ENOUGH)) for inch in inches),
         )
+
+
+def _fitted(
+    sides: tuple[int, int], limit: tuple[int, int], path: str, name: str
+) -> Iterator[Finding]:
+    """Hold a picture to the room for it; one that floats may reach over the margins."""
+    if any(side > most + _EMU_A_MM for side, most in zip(sides, limit, strict=True)):
+        yield finding(
+            "TPL077",
+            path,
+            where=name,
+            severity="warning",
+            printed=_printed(sides),
+            room=_printed(limit),
+        )
+
+
+def _printed(sides: tuple[int, int]) -> str:
+    return " × ".join(f"{side / _EMU_A_MM:.0f} mm" for side in sides)
+
+
+def _sides(extent: Any) -> tuple[int, int]:
+    """Width and height on paper, in EMU; noughts where they are not told."""
+    if extent is None:
+        return 0, 0
+    return _whole(extent.get("cx")), _whole(extent.get("cy"))
 
 
 def _whole(text: str | None) -> int:

@@ -1,7 +1,7 @@
 """Where in a Word file something stands, as its designer counts: part, table, row, cell, paragraph.
 
 A place is written as a path, ``badan/tabel[2]/baris[3]/sel[1]``; all numbers count from 1, and a
-paragraph that is alone in its cell has none.
+paragraph that is alone in its cell has none. Headers and footers are called by their section.
 
 Why: Jinja and docxtpl count characters of XML; whoever mends a template looks for the third row of
 the second table.
@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.word import sections
 from pipeline.word.pairs import GAP
 from pipeline.word.tags import W
 
@@ -114,11 +115,13 @@ def grounds(trees: Mapping[str, Any]) -> list[Ground]:
         if part := _NAME.fullmatch(name):
             found.append((order.index(part[1]), int(part[2] or 0), name))
     made: list[Ground] = []
+    called = sections.names(trees)
     counts: Counter[str] = Counter()
     for kind, _, name in sorted(found):
-        word = "badan" if kind == 0 else _PARTS[order[kind]]
-        counts[word] += 1
-        path = f"{word}[{counts[word]}]" if word and kind else word
+        path = "badan" if kind == 0 else _PARTS[order[kind]]
+        if path in ("kepala", "kaki"):
+            counts[path] += 1
+            path = called.get(name, f"{path}[{counts[path]}]")  # one that no section shows
         ground = Ground(name, path, trees[name])
         _Walk(ground).block(ground.root, path, Counter())
         made.append(ground)

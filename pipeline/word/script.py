@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from pipeline.word import blocks
 from pipeline.word.markup import Tag
 from pipeline.word.places import Stretch
 from pipeline.word.survey import Script, Survey
@@ -17,6 +18,7 @@ from pipeline.word.survey import Script, Survey
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _DELIMITER = re.compile(r"\{[{%#]|[}%#]\}")
 _BRANCHES = frozenset({"if", "elif"})
+_NAME = re.compile(r"[A-Za-z_]\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +41,30 @@ class Program:
     Attributes:
         source: the text, a paragraph a line.
         lines: what stands in each line.
+        is_whole: whether it runs as it will; else some of its tags stand alone, and only what is
+            wrong wherever they stand can be told.
     """
 
     source: str
     lines: tuple[Line, ...]
+    is_whole: bool = True
 
 
-def program(script: Script, parts: Mapping[str, Survey]) -> Program | None:
+def program(script: Script, parts: Mapping[str, Survey]) -> Program:
     """Put the tags of a part, and of the shared parts that it takes in, into one program.
 
-    A tag that is wrong by itself is left out, so that the rest can be judged.
+    A tag that is wrong by itself is left out, so that the rest can be judged. Where the blocks do
+    not close each other, those tags are left that print and read no name that the part may set.
 
     Args:
         script: the part's tags.
         parts: shared parts by their names; one that is not there brings nothing.
-
-    Returns:
-        The program; None where its blocks do not close each other.
     """
+    return _whole(script, parts) or _loose(script, parts)
+
+
+def _whole(script: Script, parts: Mapping[str, Survey]) -> Program | None:
+    """The program as it stands; None where it cannot be run."""
     if not script.runs:
         return None
     writer = _Writer()
@@ -71,6 +79,17 @@ def program(script: Script, parts: Mapping[str, Survey]) -> Program | None:
             writer.write(inner, source, tag.include)
         writer.leave(tag.include)
     return writer.program()
+
+
+def _loose(script: Script, parts: Mapping[str, Survey]) -> Program:
+    """The tags that can be judged without what stands around them."""
+    unknown = script.names.union(*(one.names for part in parts.values() for one in part.scripts))
+    writer = _Writer()
+    for number, tag in enumerate(script.tags):
+        judged = tag.prints and number not in script.faulty
+        if judged and unknown.isdisjoint(_NAME.findall(tag.code)):
+            writer.write(tag, tag.source, None)
+    return replace(writer.program(), is_whole=False)
 
 
 class _Writer:
@@ -126,4 +145,7 @@ def _source(tag: Tag, *, is_faulty: bool) -> str | None:
         return ""  # a part within a part is told as such
     if not is_faulty:
         return tag.source
-    return f"{{% {tag.word} true %}}" if tag.word in _BRANCHES else None
+    word = blocks.meant(tag)
+    if word in _BRANCHES:
+        return f"{{% {word} true %}}"
+    return None if word in blocks.WORDS or tag.opens or tag.closes else ""

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.word import blocks, grammar, looks, pictures, tags
+from pipeline.word import blocks, grammar, hidden, looks, pictures, sections, tags
 from pipeline.word.finding import Finding, finding
 from pipeline.word.markup import MOST_TAGS, Tag, tags_of
 from pipeline.word.package import PackageError, Unpacked, unpack
 from pipeline.word.places import BODY, Ground, grounds
+from pipeline.word.slips import names_set, single_braces
 
 ITEM_STYLE = "Butir"
+_UNPAIRED = frozenset({"TPL023", "TPL024", "TPL056"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +29,14 @@ class Script:
         tags: its tags in the order in which they are run.
         faulty: numbers of the tags that are wrong by themselves.
         runs: whether they open and close each other, so that they can be run.
+        names: that they may set; more rather than fewer.
     """
 
     ground: Ground
     tags: tuple[Tag, ...]
     runs: bool
     faulty: frozenset[int] = frozenset()
+    names: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +58,13 @@ class Survey:
     order: Mapping[str, int] = field(default_factory=dict)
 
 
-def survey(content: bytes, *, part: str = "") -> Survey:
+def survey(content: bytes, *, part: str = "", reader: grammar.Reader | None = None) -> Survey:
     """Look through a Word file.
 
     Args:
         content: its bytes.
         part: the name of the shared part that it is, whose body goes into templates; else empty.
+        reader: what reads the tags; whoever looks through several files has one for all of them.
     """
     unpacked = unpack(content)
     trees = unpacked.trees
@@ -69,11 +74,13 @@ def survey(content: bytes, *, part: str = "") -> Survey:
         return Survey(tuple(found or [finding("TPL002")]))
     found = [_of_package(fault, parts) for fault in unpacked.faults]
     scripts = []
+    reader, room = reader or grammar.Reader(), sections.area(trees)
     for ground in parts:
-        script, faults = _script(ground)
+        script, faults = _script(ground, reader)
         scripts.append(script)
         found += faults
-        found += pictures.look(ground, trees, unpacked.binaries)
+        found += pictures.look(ground, trees, unpacked.binaries, room)
+    found += hidden.values(trees, [tag for script in scripts for tag in script.tags])
     found += _manners(unpacked, parts, part)
     order = _order(parts)
     once = [one for number, one in enumerate(found) if one not in found[:number]]
@@ -91,6 +98,8 @@ def _manners(unpacked: Unpacked, parts: list[Ground], part: str) -> Iterator[Fin
     yield from looks.tables(parts)
     if part:
         yield from looks.foreign_content(unpacked.trees, part)
+    else:  # a part's own paper is not used
+        yield from sections.margins(unpacked.trees)
 
 
 def _of_package(fault: PackageError, parts: list[Ground]) -> Finding:
@@ -104,7 +113,7 @@ def _of_package(fault: PackageError, parts: list[Ground]) -> Finding:
     return Finding(fault.code, path, where, params=params)
 
 
-def _script(ground: Ground) -> tuple[Script, list[Finding]]:
+def _script(ground: Ground, reader: grammar.Reader) -> tuple[Script, list[Finding]]:
     """The tags of a part, and what is wrong with them."""
     whole, broken = tags_of(ground)
     if len(whole) > MOST_TAGS:
@@ -116,15 +125,17 @@ def _script(ground: Ground) -> tuple[Script, list[Finding]]:
     paired = list(blocks.pair(whole))
     found += paired
     found += blocks.misplaced(whole)
-    clear = grammar.is_clear(whole)
+    found += single_braces(ground)
+    clear = reader.is_clear(whole)
     by_itself = [list(grammar.read(tag, clear=clear)) for tag in whole]
     found += (one for told in by_itself for one in told)
     found += _together(whole)
     found += looks.split_tags(whole)
     lost = any("%" in piece for _, piece in broken)  # a block may begin or end there
-    runs = not lost and all(one.code not in ("TPL023", "TPL024") for one in paired)
+    runs = not lost and not any(one.code in _UNPAIRED for one in paired)
     faulty = frozenset(number for number, told in enumerate(by_itself) if told)
-    return Script(ground, tuple(whole), runs, faulty), found
+    names = names_set(whole, (piece for _, piece in broken))
+    return Script(ground, tuple(whole), runs, faulty, names), found
 
 
 def _together(whole: list[Tag]) -> Iterator[Finding]:

@@ -230,7 +230,8 @@ class Template(DocxTemplate):
 
     def _told(self, error: Exception) -> TemplateError:
         said = error.message if isinstance(error, JinjaError) else str(error)
-        code, params = faults.of_syntax(said or "", environment().filters)
+        made = environment()
+        code, params = faults.of_syntax(said or "", made.filters, made.tests)
         if code == "TPL023":
             opening = faults.opening_of(self.source, params["tag"])
             params["where"] = tags.shortened(tags.text_of(opening))

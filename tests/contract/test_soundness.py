@@ -231,7 +231,7 @@ def test_what_passes_never_fails(seed: int, group: tuple[str, str]) -> None:
     rng = random.Random(seed)  # noqa: S311 - chance that can be repeated
     source = Author(rng, view_of(entry, kind, documents())).template(rng.choice((1, 1, 2, 3)))
     found = check_source(source, entry, [kind], documents())
-    told = [fault for fault in found if fault.code not in ("TPL050", "TPL042", "TPL040")]
+    told = [fault for fault in found if fault.code not in ("TPL050", "TPL048", "TPL042", "TPL040")]
     failures = [failure(source, world.view) for world in worlds()[group]]
     failed = next((error for error in failures if error), None)
     TALLY["passes" if not told else "fails" if failed else "complains in vain"] += 1
@@ -281,6 +281,7 @@ def test_whatever_is_written_is_judged(data: st.DataObject) -> None:
     source = block.format(data.draw(soup), data.draw(soup))
     group = ("laporan_selesai", "pidana_kerja_sosial")
     entry = workplace().catalog[group[0]]
-    if not check_source(source, entry, [group[1]], documents()):
+    told = check_source(source, entry, [group[1]], documents())
+    if all(fault.severity == "warning" for fault in told):
         for world in worlds()[group]:
             assert failure(source, world.view) is None, source

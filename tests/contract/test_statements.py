@@ -93,11 +93,11 @@ def test_blocks_that_are_wrong_are_told(source: str, expected: list[tuple[str, s
 @pytest.mark.parametrize(
     ("source", "code", "lineno"),
     [
-        ("a\n{{ klien.nama }", "TPL003", 2),
+        ("a\n{{ klien.nama }", "TPL033", 2),
         ("a\n{% if klien.nama %}", "TPL023", 2),
         ("{% endif %}", "TPL024", 1),
         ("a\n\n{% iff klien %}", "TPL024", 3),
-        ("{{ klien.nama| }}", "TPL003", 1),
+        ("{{ klien.nama| }}", "TPL030", 1),
     ],
 )
 def test_a_fault_of_grammar_comes_alone(source: str, code: str, lineno: int) -> None:
@@ -141,7 +141,8 @@ def test_without_the_catalogs_names_any_letters_number_passes() -> None:
 def test_every_finding_has_what_its_sentence_needs() -> None:
     """Whoever shows it adds the template's name, the place and the expression, and no more."""
     sources = (
-        "{{ klien.telepon }}{{ penjamin.nama }}{{ tidak.ada }}{{ klien.tanggal_lahir }}",
+        "{{ klien.telepon }}{{ penjamin.nama }}{{ kehadiran.jam }}{% set b = 1 %}",
+        "{{ tidak.ada }}{{ klien.tanggal_lahir }}",
         "{{ nomor|tanggal }}{{ nomor|tangal }}{{ nomor|upper(1) }}{{ 1 / hitung.hari_hadir }}",
         "{% if jenis == 'x' %}{% endif %}{% for a in nomor %}{% endfor %}",
         "<w:t>a</w:t>{{ analisis.uraian or '-' }}{% set a = 1 if draf %}{{ a }}{{ klien|items }}",

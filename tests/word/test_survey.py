@@ -130,12 +130,30 @@ FAULTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "closed though not opened": ("TPL024", "badan/paragraf[1]", ("a {% endif %}",)),
     "a misspelt command": ("TPL024", "badan/paragraf[1]", ("{% iff x %}a{% endif %}",)),
     "a cell's tag outside of a cell": ("TPL024", "badan/paragraf[1]", ("{% cellbg warna %}a",)),
-    "no expression": ("TPL003", "badan/paragraf[1]", ("{{ klien.nama + }}",)),
-    "an unknown test": ("TPL003", "badan/paragraf[1]", ("{{ 1 if x is kosong }}",)),
+    "no expression": ("TPL030", "badan/paragraf[1]", ("{{ klien.nama + }}",)),
+    "an unknown test": ("TPL035", "badan/paragraf[1]", ("{{ 1 if x is kosong }}",)),
     "a private name": ("TPL007", "badan/paragraf[1]", ("{{ klien.__class__ }}",)),
     "a private name in brackets": ("TPL007", "badan/paragraf[1]", ("{{ klien['__class__'] }}",)),
     "an import": ("TPL007", "badan/paragraf[1]", ("{% import 'x' as y %}",)),
-    "an include that is not alone": ("TPL007", "badan/paragraf[1]", ("a {% include 'kop' %}",)),
+    "an include that is not alone": ("TPL029", "badan/paragraf[1]", ("a {% include 'kop' %}",)),
+    "a statement that is a value": ("TPL024", "badan/paragraf[1]", ("{%p klien.nama %}",)),
+    "a path without quotes": ("TPL029", "badan/paragraf[1]", ("{%p include kop.docx %}",)),
+    "closed by another word": (
+        "TPL056",
+        "badan/paragraf[2]",
+        ("{%p for x in y %}", "{%p endif %}"),
+    ),
+    "an inner block closed by the outer word": (
+        "TPL056",
+        "badan/paragraf[1]",
+        ("{% if a %}{% for x in y %}{{ x }}{% endif %}{% endif %}",),
+    ),
+    "single braces": ("TPL057", "badan/paragraf[2]", ("isi", "Yth. { klien.nama }, di tempat")),
+    "hidden text": (
+        "TPL058",
+        "badan/paragraf[1]",
+        (p("<w:rPr><w:vanish/></w:rPr><w:t>{{ klien.nik }}</w:t>"),),
+    ),
     "tracked changes": ("TPL017", "badan/paragraf[2]", ("isi", TRACKED)),
     "a fixed table": (
         "TPL073",
@@ -181,7 +199,14 @@ def test_what_was_meant() -> None:
         "closed by another sort": "{%tr endfor %}",
         "a dash": "-",
         "an unknown filter": "tanggal",
-        "a misspelt command": "if",
+        "a misspelt command": "{% if x %}",
+        "a statement that is a value": "{{ klien.nama }}",
+        "an include that is not alone": '{%p include "kop" %}',
+        "a path without quotes": '{%p include "kop" %}',
+        "closed by another word": "{%p endfor %}",
+        "an inner block closed by the outer word": "{% endfor %}",
+        "not closed": "{%p endif %}",
+        "single braces": "{{ klien.nama }}",
     }
     for name, suggestion in meant.items():
         assert one(word(*FAULTS[name][2])).params["suggestion"] == suggestion
@@ -223,9 +248,10 @@ def test_places_in_headers_notes_and_boxes() -> None:
     section = document.sections[0]
     section.header.paragraphs[0].text = "{{ a.b + }}"
     section.footer.paragraphs[0].text = "{{ c }"
+    section.footer_distance = Mm(13)
     assert found(saved(document)) == [
-        ("TPL003", "kepala[1]/paragraf[1]"),
-        ("TPL018", "kaki[1]/paragraf[1]"),
+        ("TPL030", "kepala/paragraf[1]"),
+        ("TPL018", "kaki/paragraf[1]"),
     ]
     box = "<w:txbxContent>{}</w:txbxContent>"
     box = f"<w:pict><v:shape><v:textbox>{box}</v:textbox></v:shape></w:pict>"
@@ -268,6 +294,106 @@ def test_pictures_that_print_badly() -> None:
     assert (fine.params["size"], fine.params["dots"]) == ("1000 × 100", "1000")
     assert fine.params["printed"] == "25 mm × 3 mm"
     assert fine.params["enough"] == "300 × 30"
+
+
+def test_pictures_that_their_page_has_no_room_for() -> None:
+    """One that stands in the line is held to the margins, one that floats to the paper."""
+    assert found(with_picture(png(300, 30), 150)) == []  # Letter, margins of an inch and a quarter
+    wide = one(with_picture(png(300, 30), 160))
+    assert (wide.code, wide.path, wide.severity) == ("TPL077", "badan/paragraf[2]", "warning")
+    assert (wide.params["printed"], wide.params["room"]) == ("160 mm × 16 mm", "152 mm × 229 mm")
+    assert one(with_picture(png(30, 300), 30)).params["printed"] == "30 mm × 300 mm"
+    floats = [("<wp:inline", "<wp:anchor"), ("</wp:inline", "</wp:anchor")]
+    for width, codes in ((160, []), (220, [("TPL077", "badan/paragraf[2]")])):
+        docx = with_picture(png(300, 30), width)
+        for inline, anchor in floats:
+            docx = changed(docx, document=(inline, anchor))
+        assert found(docx) == codes
+
+
+def test_room_for_the_bundles_footer() -> None:
+    """A section that prints where the bundle does; a footer's distance counts with a footer."""
+
+    def spaced(bottom: float, footer: float, *, has_footer: bool = True) -> bytes:
+        document = opened(word("isi"))
+        section = document.sections[0]
+        section.bottom_margin, section.footer_distance = Mm(bottom), Mm(footer)
+        if has_footer:
+            section.footer.paragraphs[0].text = "halaman"
+        return saved(document)
+
+    assert found(spaced(22, 13)) == []
+    assert found(spaced(22, 12, has_footer=False)) == []
+    for bottom, footer in ((21.9, 13), (22, 12.9), (20, 10)):
+        low = one(spaced(bottom, footer))
+        assert (low.code, low.path, low.severity) == ("TPL076", "badan", "warning")
+        said = f"{bottom:.1f} mm".replace(".", ","), f"{footer:.1f} mm".replace(".", ",")
+        assert (low.params["bottom"], low.params["footer"]) == said
+
+
+def test_a_section_is_named_where_there_are_several() -> None:
+    """The second section inherits the footer; headers are called by section and kind."""
+    document = opened(word("isi"))
+    document.add_section()
+    first, second = document.sections
+    first.footer_distance, second.footer_distance = Mm(13), Mm(10)
+    first.footer.paragraphs[0].text = "{{ a. }}"
+    second.different_first_page_header_footer = True
+    for own in (second.first_page_header, second.even_page_footer):
+        own.is_linked_to_previous = False
+    second.first_page_header.paragraphs[0].text = "{{ b. }}"
+    second.even_page_footer.paragraphs[0].text = "{{ c. }}"
+    assert set(found(saved(document))) == {
+        ("TPL076", "bagian[2]"),
+        ("TPL030", "bagian[1]/kaki/paragraf[1]"),
+        ("TPL030", "bagian[2]/kepala_pertama/paragraf[1]"),
+        ("TPL030", "bagian[2]/kaki_genap/paragraf[1]"),
+    }
+    as_part = survey(saved(document), part="kop").findings  # whose own paper is not used
+    assert "TPL076" not in {one.code for one in as_part}
+
+
+WHITE = '<w:rPr><w:color w:val="{}"/></w:rPr><w:t>{{{{ klien.nik }}}}</w:t>'
+SHADED = '<w:shd w:val="clear" w:color="auto" w:fill="1F3864"/>'
+
+
+def test_values_that_nobody_sees() -> None:
+    """White on white, by hand or by a style; not on a dark ground, and not words that are plain."""
+
+    def told(*paragraphs: str, style: str = "") -> bool:
+        docx = word(*paragraphs)
+        if style:
+            marked = '<w:name w:val="Isi"/>'
+            docx = changed(docx, styles=(marked, f"{marked}<w:rPr>{style}</w:rPr>"))
+        return "TPL058" in {code for code, _ in found(docx)}
+
+    assert told(p(WHITE.format("FFFFFF")))
+    assert told(p(WHITE.format("F5F5F5")))
+    assert not told(p(WHITE.format("D9D9D9")))
+    assert not told(p(WHITE.format("auto")))
+    assert not told(p(WHITE.format("FFFFFF"), properties=SHADED))
+    assert not told(p('<w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>isi</w:t>'), "{{ klien.nik }}")
+    assert told("{{ klien.nik }}", style='<w:color w:val="FFFFFF"/>')
+    assert told("{{ klien.nik }}", style="<w:vanish/>")
+    assert not told("{{ klien.nik }}", style='<w:vanish w:val="0"/>')
+    seen = '<w:rPr><w:color w:val="000000"/></w:rPr><w:t>{{ klien.nik }}</w:t>'
+    assert not told(p(seen), style='<w:color w:val="FFFFFF"/>')
+    box = f"<w:pict><v:shape><v:textbox><w:txbxContent>{p(WHITE.format('FFFFFF'))}"
+    box += "</w:txbxContent></v:textbox></v:shape></w:pict>"
+    assert not told(p(f"<w:t>isi</w:t>{box}"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ klien.nama }} dan {% if x %}{{ {'a': 1} }}{% endif %}",
+        "{12} {} { } {a b} {klien nama}",
+        "{# { klien.nama } #}",
+    ],
+)
+def test_braces_that_are_no_tag(text: str) -> None:
+    """Braces around what is no name, within a tag, or in a comment are nobody's slip."""
+    assert "TPL057" not in {code for code, _ in found(word(text))}
 
 
 def test_the_logo_is_a_placeholder() -> None:
@@ -330,6 +456,7 @@ def test_a_file_of_tags_without_end() -> None:
 
 
 OF_TAGS = {"TPL002", "TPL003", "TPL007", "TPL008", "TPL018", "TPL020", "TPL022", "TPL023", "TPL024"}
+OF_TAGS |= {f"TPL{number:03}" for number in range(30, 37)}
 
 
 def refusal(file: Path) -> str:

@@ -85,6 +85,8 @@ class Officer:
         proposes = life.kind in WORK[:2] and life.stage >= 2
         self.with_proposal: bool = proposes and self.chance.random() < 0.6
         self.is_woman = self.chance.random() < 0.3
+        self.proposes_again: bool = self.chance.random() < 0.5
+        self.share: str = self.chance.choice(("seluruh", "sebagian"))
         self._births: dict[str, date] = {}
         asked = list(_asked(catalog, life))
         self._below = self._needs(asked)
@@ -153,6 +155,7 @@ class Officer:
             life.kind in ONLY.get(section, KINDS)
             and SINCE.get(section, 1) <= life.stage
             and (life.works or section not in WORKING)
+            and (self.proposes_again or section != "usulan_pengulangan")
         )
 
     def value(self, field: FieldInfo, path: str, index: int) -> Any:

@@ -111,6 +111,25 @@ def _repeated(officer: Officer, path: str, index: int) -> Bare:
     return officer.hours(officer.life.shift * 2)
 
 
+def _orders(officer: Officer, path: str, index: int) -> Any:
+    """What follows a failure; a repetition, where we propose one."""
+    names = officer.chance.sample(ORDERS, officer.chance.choice((1, 1, 2, 3)))
+    if officer.proposes_again and "mengulang" not in names:
+        names.append("mengulang")
+    return Bare(names[0]) if len(names) == 1 else [Bare(name) for name in names]
+
+
+def _share(officer: Officer, path: str, index: int) -> Bare:
+    return Bare(officer.share)
+
+
+def _proposed_again(officer: Officer, path: str, index: int) -> Bare:
+    """All hours of the judgment, or a part, as it orders."""
+    judged = officer.life.judged_hours * 60
+    part = min(officer.life.shift * 2, judged - 30)
+    return officer.hours(judged if officer.share == "seluruh" else part)
+
+
 def _result(officer: Officer, path: str, index: int) -> Bare:
     done = officer.life.is_complete or not officer.life.works
     return Bare("selesai" if done else "tidak_selesai")
@@ -122,6 +141,7 @@ def _cause(officer: Officer, path: str, index: int) -> Bare:
     return _result(officer, path, index)
 
 
+ORDERS = ("mengulang", "penjara", "denda")
 WORK_MAKERS: dict[str, Maker] = {
     **dict.fromkeys(("rekomendasi.usulan.jam", "putusan.jam", "kesediaan.jam"), _judged_hours),
     **dict.fromkeys(("rekomendasi.usulan.jam_per_hari", "putusan.jam_per_hari"), _hours_a_day),
@@ -134,6 +154,9 @@ WORK_MAKERS: dict[str, Maker] = {
     "kehadiran": _attendance,
     "perkembangan": _months,
     "pengulangan.jam": _repeated,
+    "putusan.jika_tidak_dilaksanakan": _orders,
+    "putusan.bagian": _share,
+    "usulan_pengulangan.jam": _proposed_again,
     "penyelesaian.hasil": _result,
     "pengakhiran.sebab": _cause,
 }

@@ -78,6 +78,7 @@ class Reader:
         for number, value in enumerate(values, 1):
             place = {
                 "index": number,
+                "revindex": len(values) - number + 1,
                 "first": number == 1,
                 "last": number == len(values),
                 "length": len(values),

@@ -27,6 +27,7 @@ LONGEST_WORD = 1_000  # characters of a text, and size of a number, that it hand
 LARGEST_RESULT = 50_000_000  # characters of a filled part
 LARGEST_BLOCK = 5_000_000  # characters of what a macro makes
 LARGEST_NUMBER = 10**18
+MOST_NUMBERS = 1_000_000  # of all ranges in one document: a filter walks one without a round
 
 # Those that pass data by the escaping, write a computer's spelling, or choose by chance.
 DENIED_FILTERS = frozenset(
@@ -129,7 +130,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             undefined=Unknown, autoescape=True, finalize=partial(_sized, finalize), **named
         )
         self.rounds = 0
-        self.globals = {"range": _short_range}
+        self.numbers = 0
+        self.globals = {"range": self._short_range()}
         kept = {name: made for name, made in self.filters.items() if name not in DENIED_FILTERS}
         self.filters = {_LOOPED: self._looped, _JOINED: _limited(join_text)}
         self.adopt(kept)
@@ -177,6 +179,20 @@ class Sandbox(ImmutableSandboxedEnvironment):
             self._count()
             yield value
 
+    def _short_range(self) -> Callable[..., range]:
+        """Make the ``range`` of a template; no method, which would lead to this environment."""
+
+        def short_range(*args: int) -> range:
+            numbers = range(*args)
+            if numbers[ROUNDS:]:
+                raise EndlessError
+            self.numbers += len(numbers)
+            if self.numbers > MOST_NUMBERS:
+                raise EndlessError
+            return numbers
+
+        return short_range
+
     def _count(self) -> None:
         self.rounds += 1
         if self.rounds > ROUNDS:
@@ -192,13 +208,6 @@ def _sized(finalize: Callable[[Any], Any], value: Any) -> Any:
 
 def _filtered(expression: Any, name: str) -> nodes.Filter:
     return nodes.Filter(expression, name, [], [], None, None, lineno=expression.lineno)
-
-
-def _short_range(*args: int) -> range:
-    numbers = range(*args)
-    if numbers[ROUNDS:]:
-        raise EndlessError
-    return numbers
 
 
 def _limited(function: Callable[..., Any]) -> Callable[..., Any]:

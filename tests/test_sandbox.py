@@ -186,6 +186,14 @@ def test_limits_leave_room_for_documents() -> None:
     assert LARGEST_RESULT > 10_000_000
 
 
+def test_ranges_that_filters_walk_have_an_end() -> None:
+    """A filter walks a range without a round; many of them in a loop end within a second."""
+    begun = time.perf_counter()
+    with pytest.raises(EndlessError):
+        render("{% for a in range(9999) %}{{ range(9999)|sum }}{% endfor %}")
+    assert time.perf_counter() - begun < 1
+
+
 def test_each_document_counts_for_itself() -> None:
     """What one document has used is not taken from the next."""
     source = f"{{% for a in range({ROUNDS - 1}) %}}{{% endfor %}}"

@@ -76,9 +76,12 @@ def _range(run: Evaluator, node: nodes.Call, state: State) -> Seen:
     if node.kwargs or not whole or len(given) not in (1, 2):
         return run.unknown(node, written(node))
     bounds = [kind.const for seen in given for kind in seen.shape if isinstance(kind, Number)]
-    if any(abs(bound) > ROUNDS for bound in bounds if bound is not None):
+    known = [int(bound) for bound in bounds if bound is not None]
+    least = known[-1] - sum(known[:-1]) if len(known) == len(given) else 0
+    if least > ROUNDS:
         run.report.add(faults.ENDLESS, node)
-    return Seen((ListOf((NUMBER,)),), None, FROM_NOWHERE.union(*(seen.origins for seen in given)))
+    numbers = ListOf((NUMBER,), max(least, 0))
+    return Seen((numbers,), None, FROM_NOWHERE.union(*(seen.origins for seen in given)))
 
 
 def _method(

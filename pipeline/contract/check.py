@@ -118,17 +118,16 @@ def _parsed(source: str) -> _Parsed:
     """Parse a part. Letterheads and footers are the same in every template of an office."""
     made = environment()
     tree = made.parse(source)
-    filters, names, plain = _looked_through(tree, made)
+    filters, names, targets, plain = _looked_through(tree, made)
     strangers = tuple(one for one in filters if one.name not in signatures())
     reads = frozenset(one.name for one in names if one.ctx == "load")
-    unread = tuple(one for one in _settings(tree) if one.name not in reads)
+    unread = tuple(name for name in _within(targets) if name.name not in reads)
     return _Parsed(tree, frozenset(names_set(tree)), reads, strangers, unread, plain)
 
 
-def _settings(tree: nodes.Template) -> Iterator[nodes.Name]:
-    """The names that a part sets; not those of loops, which repeat without being read."""
-    for setting in tree.find_all((nodes.Assign, nodes.AssignBlock)):
-        target = cast("nodes.Assign | nodes.AssignBlock", setting).target
+def _within(targets: Iterable[nodes.Expr]) -> Iterator[nodes.Name]:
+    """The names that are set, one or several at once."""
+    for target in targets:
         yield from (target,) if isinstance(target, nodes.Name) else target.find_all(nodes.Name)
 
 
@@ -170,14 +169,15 @@ def _tell_of_unread(part: _Parsed, report: Report) -> None:
 
 def _looked_through(
     tree: nodes.Template, made: Sandbox
-) -> tuple[list[nodes.Filter], list[nodes.Name], bool]:
-    """All filters and names of a part, and whether nothing in it can be refused once judged.
+) -> tuple[list[nodes.Filter], list[nodes.Name], list[nodes.Expr], bool]:
+    """All filters, names and what is set in a part; whether nothing in it is refused once judged.
 
     Why: to compile a part takes as long as all that was said of it before; and Jinja's own walk
     through a tree, one for each question, as long as to parse it.
     """
     filters: list[nodes.Filter] = []
     names: list[nodes.Name] = []
+    targets: list[nodes.Expr] = []
     plain = True
     waiting: list[tuple[nodes.Node, int]] = [(tree, 0)]
     while waiting:
@@ -187,6 +187,8 @@ def _looked_through(
             filters.append(node)
         elif isinstance(node, nodes.Name):
             names.append(node)
+        elif isinstance(node, nodes.Assign | nodes.AssignBlock):
+            targets.append(node.target)
         depth += isinstance(node, nodes.For | nodes.If)
         below: list[tuple[nodes.Node, int]] = []
         for name in node.fields:
@@ -195,7 +197,7 @@ def _looked_through(
                 if isinstance(inner, nodes.Node):
                     below.append((inner, depth))
         waiting += reversed(below)
-    return filters, names, plain
+    return filters, names, targets, plain
 
 
 def _is_plain(node: nodes.Node, made: Sandbox) -> bool:

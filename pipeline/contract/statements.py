@@ -36,7 +36,7 @@ from pipeline.contract.types import (
     joined,
 )
 from pipeline.contract.written import written
-from pipeline.sandbox import ForbiddenTagError
+from pipeline.sandbox import ROUNDS, ForbiddenTagError
 from pipeline.word.faults import of_security
 
 _MARKUP = re.compile(r"<[^>]*>|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
@@ -60,6 +60,7 @@ class Runner:
         self.lines = source.split("\n")
         self.reading = reading
         self.apart = 1
+        self.rounds = 1  # of the loops around, at least
         self.macros = Macros(tree, run, self.body)
         run.macro = self.macros.call
 
@@ -151,9 +152,16 @@ class Runner:
         if len(lists) < len(walked.shape):
             items = joined(items, (ANYTHING,))
         inside = self._target(node.target, Seen(items, None, walked.origins), state)
+        before, self.rounds = (
+            self.rounds,
+            self.rounds * max((kind.least or 1 for kind in lists), default=1),
+        )
+        if self.rounds > ROUNDS:
+            self.run.report.add(faults.ENDLESS, node.iter)
         if items and inside is not None:
             ways = self.run.test(node.test, inside).yes if node.test is not None else (inside,)
             self._each(node.body, [way.bind(LOOP, _loop(items)) for way in ways])
+        self.rounds = before
         self.body(node.else_, state)
 
     def _target(self, target: nodes.Node, item: Seen, state: State) -> State | None:

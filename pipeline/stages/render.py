@@ -7,10 +7,9 @@ and the draft must hold what the case says, no blank where a value was meant.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
-
-from docx.document import Document
 
 from pipeline.case import Case
 from pipeline.context import context
@@ -19,6 +18,7 @@ from pipeline.errors import TemplateError
 from pipeline.papers import Paper, origin_of
 from pipeline.values import write_date
 from pipeline.word import finish, paragraphs
+from pipeline.word.compiled import Filled, UnfilledError, compiled
 from pipeline.word.template import open_template
 from pipeline.workplace import Workplace
 
@@ -65,25 +65,46 @@ def _draft(case: Case, workplace: Workplace, paper: Paper, extra: dict[str, Any]
     if file is None:
         raise ValueError(f"{paper.name} has no template for {case.jenis}")
     title = paper.title_in(case)
-    template = open_template(workplace.workspace.templates / file)
-    document = template.fill({**view, **extra})
-    _finish(document, workplace, title, template.file)
+    docx, words = _filled(workplace.workspace.templates / file, {**view, **extra}, workplace, title)
     date = view["surat"]["tanggal"]
-    expected = tuple(finish.sample_words(document))
-    if not expected:
-        raise TemplateError.of("TPL021", file=template.file, template=file)
     return Draft(
         name=paper.name,
         item=paper.item,
         title=title,
         note=write_date(date) if date else None,
-        docx=finish.fixed_bytes(document),
-        expected=expected,
+        docx=docx,
+        expected=words,
         origin=origin_of(case, paper),
     )
 
 
-def _finish(document: Document, workplace: Workplace, title: str, file: Path) -> None:
+def _filled(file: Path, view: dict[str, Any], workplace: Workplace, title: str) -> Filled:
+    """Fill a template by the quick way; by docxtpl's where that does not cover it or fails."""
+    ready = compiled(file, workplace.office.kertas, workplace.picture)
+    with suppress(UnfilledError):  # docxtpl's way says what is wrong, with its place
+        made = ready.fill(view, title) if ready else None
+        if made and made[1]:
+            return made
+    return by_docxtpl(file, view, workplace, title)
+
+
+def by_docxtpl(file: Path, view: dict[str, Any], workplace: Workplace, title: str) -> Filled:
+    """Fill a template by docxtpl, and finish what comes out as a tree.
+
+    Args:
+        file: the template.
+        view: what it sees.
+        workplace: the office's paper and picture.
+        title: the document's title.
+
+    Returns:
+        The Word file, and words spread evenly over its body.
+
+    Raises:
+        TemplateError: as `render`.
+    """
+    template = open_template(file)
+    document = template.fill(view)
     try:
         paragraphs.lay_out_narratives(document)
     except paragraphs.MissingStyleError as error:
@@ -93,3 +114,7 @@ def _finish(document: Document, workplace: Workplace, title: str, file: Path) ->
     finish.set_logo(document, workplace.picture)
     finish.set_numbers(document)
     finish.set_properties(document, title)
+    words = tuple(finish.sample_words(document))
+    if not words:
+        raise TemplateError.of("TPL021", file=file, template=file)
+    return finish.fixed_bytes(document), words

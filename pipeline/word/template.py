@@ -51,6 +51,16 @@ _CODE_FAULTS = (
 
 
 _DAMAGE = (OSError, AttributeError, LookupError, TypeError, ValueError)
+# All that filling in a part may raise; `Template.fill` says what each means.
+FAULTS = (
+    UnprintableError,
+    tags.TagError,
+    EndlessError,
+    RecursionError,
+    MemoryError,
+    etree.XMLSyntaxError,
+    *_CODE_FAULTS,
+)
 
 
 def open_template(file: Path) -> Template:
@@ -130,7 +140,7 @@ def _opened(file: Path, changed: int, size: int) -> Document:
     except _DAMAGE as error:
         raise TemplateError.of("TPL002", file=file, template=file.name) from error
     try:
-        _patched(etree.tostring(document.element, encoding="unicode"))
+        prepared(etree.tostring(document.element, encoding="unicode"))
     except tags.TagError as fault:
         params = {**fault.params, "template": file.name, "where": _quoted(fault.where)}
         raise TemplateError(Problem(fault.code, params, file=file)) from fault
@@ -138,8 +148,11 @@ def _opened(file: Path, changed: int, size: int) -> Document:
 
 
 @lru_cache(maxsize=64)
-def _patched(xml: str) -> str:
+def prepared(xml: str) -> str:
     """A part as Jinja gets it; it is the same for each document of a template.
+
+    Args:
+        xml: the part as it stands in the Word file.
 
     Raises:
         TagError: a tag would not be filled, or take something along.
@@ -148,6 +161,12 @@ def _patched(xml: str) -> str:
     tags.look_at_blocks(xml)
     patched: str = DocxTemplate(io.BytesIO()).patch_xml(xml)
     return patched
+
+
+def with_breaks(xml: str) -> str:
+    """Make line breaks, tabs and pages of a filled part's control characters, as docxtpl does."""
+    broken: str = DocxTemplate(io.BytesIO()).resolve_listing(xml)
+    return broken
 
 
 class Template(DocxTemplate):
@@ -189,7 +208,7 @@ class Template(DocxTemplate):
 
     def patch_xml(self, src_xml: str) -> str:
         """Prepare one part, after a look at its tags: docxtpl drops what stands beside some."""
-        return _patched(src_xml)
+        return prepared(src_xml)
 
     def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
         """Render one part, and hold its result to what Word takes."""

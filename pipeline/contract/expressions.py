@@ -12,6 +12,7 @@ from jinja2 import nodes
 
 from pipeline.contract import calls, comparing, faults, filtering, operators, reading, testing
 from pipeline.contract.faults import Report
+from pipeline.contract.fields import likeliest
 from pipeline.contract.state import FROM_NOWHERE, Seen, State, Ways, few, truths
 from pipeline.contract.types import (
     ANYTHING,
@@ -28,7 +29,6 @@ from pipeline.contract.types import (
     joined,
     without,
 )
-from pipeline.contract.view import likeliest
 from pipeline.contract.written import written
 from pipeline.spelling import nearest
 

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 
 from pipeline.catalog import Entry
 from pipeline.contract.readers import allowed
-from pipeline.contract.types import Nothing, Shape, Unset, Word, labels, without
+from pipeline.contract.types import Nothing, Record, Shape, Unset, Word, labels, without
 from pipeline.contract.view import paths, view_of
+
+_LIKELY = ("klien", "surat")  # whose keys are meant where a name stands alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +56,18 @@ def _words(shape: Shape) -> tuple[str, ...]:
     return tuple(
         word for kind in shape if isinstance(kind, Word) for word in kind.words if word in kind.left
     )
+
+
+def likeliest(view: Record, name: str, most: int = 2) -> list[str]:
+    """The paths that end in a name and can be read as they stand, the likeliest first.
+
+    Why: ``{{ nama }}`` is mostly ``klien.nama``; what lies deep in a section mostly is not meant.
+    """
+    found = [".".join(steps) for steps, _ in paths(view, lists=False) if steps[-1] == name]
+    return sorted(found, key=_unlikely)[:most]
+
+
+def _unlikely(path: str) -> tuple[int, int]:
+    section = path.partition(".")[0]
+    rank = _LIKELY.index(section) if section in _LIKELY else len(_LIKELY)
+    return rank, path.count(".")

@@ -41,7 +41,6 @@ from pipeline.values import DAYS
 
 _HIDDEN = ("catatan", "surat")  # not to be read; another thing for a template
 _NO_NEEDS = Needs()
-_LIKELY = ("klien", "surat")  # whose keys are meant where a name stands alone
 
 
 def view_of(entry: Entry, kind: str, documents: Collection[str] = ()) -> Record:
@@ -265,21 +264,6 @@ def _item(entry: Entry, repeated: str, fields: Mapping[str, Field]) -> Field:
     for key, words in entry.where.items():
         known = narrowed(known, key.split("."), words)
     return Field((Record(known),), held.path, "Entri yang menjadi pokok dokumen ini.")
-
-
-def likeliest(view: Record, name: str, most: int = 2) -> list[str]:
-    """The paths that end in a name and can be read as they stand, the likeliest first.
-
-    Why: ``{{ nama }}`` is mostly ``klien.nama``; what lies deep in a section mostly is not meant.
-    """
-    found = [".".join(steps) for steps, _ in paths(view, lists=False) if steps[-1] == name]
-    return sorted(found, key=_unlikely)[:most]
-
-
-def _unlikely(path: str) -> tuple[int, int]:
-    section = path.partition(".")[0]
-    rank = _LIKELY.index(section) if section in _LIKELY else len(_LIKELY)
-    return rank, path.count(".")
 
 
 def paths(record: Record, at: Steps = (), *, lists: bool = True) -> Iterator[tuple[Steps, Field]]:

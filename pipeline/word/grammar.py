@@ -36,6 +36,7 @@ _OPENINGS = {
 }
 
 _PART = re.compile(r"([\w-]+)(?:\.docx)?[\"']?$")  # the name of a shared part, quoted or not
+_ELSE_IF = "else if "
 _PATH = re.compile(r"\w+\s*[.|\[]")
 _LITERAL = re.compile(r"""\"(?:[^"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'""", re.DOTALL)
 # Signs that Word puts for what was typed, and what was typed.
@@ -111,8 +112,8 @@ def read(tag: Tag, *, clear: bool = False) -> Iterator[Finding]:
     elif tag.include is None and not clear and not tag.shapes_cell:
         for code, params in _said(tag.text[:2], tag.code, tag.word):
             told = dict(params)
-            if code == "TPL024":
-                told["suggestion"] = _meant(tag) or told["suggestion"]
+            if code == "TPL024" or tag.code.startswith(_ELSE_IF):
+                told["suggestion"] = _meant(tag) or told.get("suggestion", "")
             yield Finding(code, tag.path, where, params=told)
 
 
@@ -123,7 +124,9 @@ def _included(tag: Tag) -> str:
 
 
 def _meant(tag: Tag) -> str:
-    """The tag that an unknown one stands for: of a misspelt command, or one that prints."""
+    """The tag that a wrong one stands for: of a misspelt command, or one that prints."""
+    if tag.code.startswith(_ELSE_IF):
+        return f"{{%{tag.letters} elif {tag.code.removeprefix(_ELSE_IF)} %}}"
     near = "" if _PATH.match(tag.code) else nearest(tag.word, faults.TAGS)
     if near:
         return f"{{%{tag.letters} {near}{tag.code.removeprefix(tag.word)} %}}"

@@ -137,6 +137,11 @@ FAULTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "an import": ("TPL007", "badan/paragraf[1]", ("{% import 'x' as y %}",)),
     "an include that is not alone": ("TPL029", "badan/paragraf[1]", ("a {% include 'kop' %}",)),
     "a statement that is a value": ("TPL024", "badan/paragraf[1]", ("{%p klien.nama %}",)),
+    "an elif in two words": (
+        "TPL031",
+        "badan/paragraf[1]",
+        ("{% if x %}a{% else if y %}b{% endif %}",),
+    ),
     "a path without quotes": ("TPL029", "badan/paragraf[1]", ("{%p include kop.docx %}",)),
     "closed by another word": (
         "TPL056",
@@ -203,6 +208,7 @@ def test_what_was_meant() -> None:
         "a statement that is a value": "{{ klien.nama }}",
         "an include that is not alone": '{%p include "kop" %}',
         "a path without quotes": '{%p include "kop" %}',
+        "an elif in two words": "{% elif y %}",
         "closed by another word": "{%p endfor %}",
         "an inner block closed by the outer word": "{% endfor %}",
         "not closed": "{%p endif %}",

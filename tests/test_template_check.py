@@ -119,6 +119,15 @@ def test_parts_that_are_missing_or_nested(place: Workplace) -> None:
     ]
 
 
+def test_a_part_that_is_not_alone_is_told_once(place: Workplace) -> None:
+    """What stands beside the tag is what is wrong; and the tag is no forbidden one."""
+    file = put(place, "surat.docx", word('{%p include "kop" %} lalu', "{{ klien.nma }}"))
+    assert told(check_templates(place, [file])) == [
+        ("surat.docx", "TPL020", "badan/paragraf[1]"),
+        ("surat.docx", "TPL004", "badan/paragraf[2]"),
+    ]
+
+
 def test_the_rest_is_judged_beside_a_faulty_tag(place: Workplace) -> None:
     """A tag that Jinja cannot read is left out, and what the others read is judged all the same."""
     file = put(place, "surat.docx", word("{{ nomor + }}", "{% if x y %}a{% endif %}", "{{ nama }}"))

@@ -141,8 +141,8 @@ def _body_of(part: Survey | None) -> list[tuple[Tag, bool]]:
 
 def _source(tag: Tag, *, is_faulty: bool) -> str | None:
     """A tag as it is run; None where it is wrong and nothing can be put in its place."""
-    if tag.include is not None or tag.shapes_cell or (tag.prints and is_faulty):
-        return ""  # a part within a part is told as such
+    if tag.word == "include" or tag.shapes_cell or (tag.prints and is_faulty):
+        return ""  # a part within a part, or asked for in another way, is told as such
     if not is_faulty:
         return tag.source
     word = blocks.meant(tag)

@@ -59,7 +59,7 @@ def is_part_name(name: str) -> bool:
 def nearest_part(folder: Path, name: str) -> str:
     """The part that a name was meant for; empty where none is near."""
     known = [file.stem for file in sorted((folder / FOLDER).glob("*.docx"))]
-    wanted = name.removesuffix(".docx").lower()
+    wanted = name.rpartition("/")[2].removesuffix(".docx").lower()
     starts = [one for one in known if one.startswith(wanted)]
     return starts[0] if starts else nearest(wanted, known)
 

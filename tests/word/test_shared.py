@@ -14,6 +14,7 @@ from docx.shared import Pt
 
 from pipeline import messages
 from pipeline.errors import TemplateError
+from pipeline.word import shared
 from pipeline.word.template import open_template
 from tests.drafting import lines, opened, p, saved, tbl, text_of, word, xml
 from tests.word_files import members
@@ -220,3 +221,10 @@ def test_a_section_that_ends_with_a_part(tmp_path: Path) -> None:
     document = filled(put(tmp_path, word(ends, "isi"), kop=word("kop")))
     assert [one.text for one in document.paragraphs] == ["kop", "", "isi"]
     assert len(document.sections) == 2
+
+
+@pytest.mark.parametrize("name", ["Kop", "kop.docx", "bagian/kop.docx", "kopp", "ko"])
+def test_the_part_that_was_meant(tmp_path: Path, name: str) -> None:
+    """It is named without its folder, without its ending, in small letters."""
+    put(tmp_path, word("awal"), kop=word("a"), tanda=word("b"))
+    assert shared.nearest_part(tmp_path, name) == "kop"

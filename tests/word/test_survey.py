@@ -345,15 +345,15 @@ def test_a_section_is_named_where_there_are_several() -> None:
     first.footer_distance, second.footer_distance = Mm(13), Mm(10)
     first.footer.paragraphs[0].text = "{{ a. }}"
     second.different_first_page_header_footer = True
-    for own in (second.first_page_header, second.even_page_footer):
+    for own in (second.first_page_header, second.even_page_header):
         own.is_linked_to_previous = False
     second.first_page_header.paragraphs[0].text = "{{ b. }}"
-    second.even_page_footer.paragraphs[0].text = "{{ c. }}"
+    second.even_page_header.paragraphs[0].text = "{{ c. }}"
     assert set(found(saved(document))) == {
         ("TPL076", "bagian[2]"),
         ("TPL030", "bagian[1]/kaki/paragraf[1]"),
         ("TPL030", "bagian[2]/kepala_pertama/paragraf[1]"),
-        ("TPL030", "bagian[2]/kaki_genap/paragraf[1]"),
+        ("TPL030", "bagian[2]/kepala_genap/paragraf[1]"),
     }
     as_part = survey(saved(document), part="kop").findings  # whose own paper is not used
     assert "TPL076" not in {one.code for one in as_part}

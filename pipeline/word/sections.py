@@ -67,9 +67,10 @@ def margins(trees: Mapping[str, Any]) -> Iterator[Finding]:
         footer, bottom = (_twips(set_, name) for name in ("footer", "bottom"))
         low = has_footer and footer is not None and _is_less(footer, LEAST_FOOTER)
         if low or (bottom is not None and _is_less(bottom, LEAST_BOTTOM)):
-            place = f"bagian[{number}]" if len(sections) > 1 else "badan"
-            lengths = {"footer": _said(footer), "bottom": _said(bottom)}
-            yield Finding("TPL076", place, "", "warning", {"places": place, **lengths})
+            place = f"bagian[{number}]"
+            params = {"places": place, "footer": _said(footer), "bottom": _said(bottom)}
+            path = place if len(sections) > 1 else "badan"
+            yield Finding("TPL076", path, "", "warning", params)
 
 
 def area(trees: Mapping[str, Any]) -> Area | None:

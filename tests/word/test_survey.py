@@ -333,6 +333,7 @@ def test_room_for_the_bundles_footer() -> None:
     for bottom, footer in ((21.9, 13), (22, 12.9), (20, 10)):
         low = one(spaced(bottom, footer))
         assert (low.code, low.path, low.severity) == ("TPL076", "badan", "warning")
+        assert low.params["places"] == "bagian[1]"
         said = f"{bottom:.1f} mm".replace(".", ","), f"{footer:.1f} mm".replace(".", ",")
         assert (low.params["bottom"], low.params["footer"]) == said
 

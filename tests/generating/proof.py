@@ -9,20 +9,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import unescape
-from types import CodeType
 from typing import Any
 
 import pytest
 from docx.oxml.ns import qn
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup
 
-from pipeline import filters, sandbox
+from pipeline import filters
 from pipeline.catalog import Catalog
 from pipeline.context import DRAFT_MARK
 from pipeline.documents import Draft
@@ -31,7 +29,7 @@ from pipeline.papers import Paper
 from pipeline.stages.render import render
 from pipeline.stages.validate import Verdict, validate
 from pipeline.values import Hours, Period
-from pipeline.word.template import Template
+from pipeline.word.compiled import Compiled
 from pipeline.workplace import Workplace
 from pipeline.yaml_text import parse
 from tests.drafting import text_of
@@ -149,44 +147,29 @@ def prove(number: int, place: Workplace) -> tuple[Proof, list[Made]]:
 
 @contextmanager
 def recorded() -> Iterator[Printed]:
-    """Note what each expression prints, by the part of the Word file that is filled.
-
-    The code of a template's expressions is kept from case to case: it takes more than half of the
-    time, and the same text gives the same code.
-    """
+    """Note what each expression prints, by the part of the Word file that is filled."""
     record: Printed = defaultdict(list)
-    finalized, fill_part = sandbox._sized, Template.render_xml_part
-    parts: list[str] = []
+    fill_part = Compiled._filled
 
-    def noting(finalize: Any, value: object) -> object:
-        text = finalized(finalize, value)
-        if parts and isinstance(text, str | int | Hours | Period):
-            record[parts[-1]].append(unescape(text) if isinstance(text, Markup) else str(text))
-        return text
+    def filling(self: Compiled, part: Any, view: Mapping[str, Any]) -> str:
+        finalize = self._environment.finalize
+        assert finalize
 
-    def filling(self: Template, src_xml: str, part: Any, *rest: Any, **more: Any) -> str:
-        parts.append(str(part.partname).lstrip("/"))
+        def noting(value: object) -> object:
+            text = finalize(value)
+            if isinstance(text, str | int | Hours | Period):
+                record[part.name].append(unescape(text) if isinstance(text, Markup) else str(text))
+            return text
+
+        self._environment.finalize = noting
         try:
-            return fill_part(self, src_xml, part, *rest, **more)
+            return fill_part(self, part, view)
         finally:
-            parts.pop()
+            self._environment.finalize = finalize
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sandbox, "_sized", noting)
-        patch.setattr(Template, "render_xml_part", filling)
-        patch.setattr(sandbox.Sandbox, "compile", _compiled)
+        patch.setattr(Compiled, "_filled", filling)
         yield record
-
-
-def _compiled(self: sandbox.Sandbox, source: str, *rest: Any, **more: Any) -> CodeType:
-    if source not in _CODE:
-        code = ImmutableSandboxedEnvironment.compile(self, source, *rest, **more)
-        assert isinstance(code, CodeType)
-        _CODE[source] = code
-    return _CODE[source]
-
-
-_CODE: dict[str, CodeType] = {}
 
 
 def pieces(values: list[str]) -> Iterator[str]:

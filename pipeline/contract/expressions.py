@@ -32,6 +32,9 @@ from pipeline.contract.types import (
 from pipeline.contract.written import written
 from pipeline.spelling import nearest
 
+_ASKING = (nodes.And, nodes.Or, nodes.Not, nodes.Compare, nodes.Test)
+_COUNTING = ("length", "count")
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -100,15 +103,16 @@ class Evaluator:
 
     def value(self, node: nodes.Node, state: State) -> Seen:
         """Run an expression for its value; what is not there is told, and counts as anything."""
-        return self.there(node, self.outcome(node, state).seen)
+        seen = self.outcome(node, state).seen if _asks(node) else self._plain(node, state)
+        return self.there(node, seen)
 
     def there(self, node: nodes.Node, seen: Seen) -> Seen:
         """Tell of a value that may not be there at all; the rest of what it can be."""
         gone = [kind for kind in seen.shape if isinstance(kind, Unset)]
-        for kind in gone:
-            self._tell_unset(node, kind, seen)
         if not gone:
             return seen
+        for kind in gone:
+            self._tell_unset(node, kind, seen)
         return Seen(without(seen.shape, Unset) or (ANYTHING,), seen.key, seen.origins)
 
     def known(self, seen: Seen, state: State) -> Outcome:
@@ -233,6 +237,11 @@ class Evaluator:
         yes, no = truths(listed.shape)
         found = self.split(listed, state, yes, no)
         return Outcome(Seen(seen.shape, None, seen.origins), found.yes, found.no)
+
+
+def _asks(node: nodes.Node) -> bool:
+    """Whether an expression may tell more as a condition than its value does."""
+    return isinstance(node, _ASKING) or (isinstance(node, nodes.Filter) and node.name in _COUNTING)
 
 
 def constant(value: object) -> Type:

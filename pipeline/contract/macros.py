@@ -17,6 +17,7 @@ from pipeline.contract.expressions import Evaluator
 from pipeline.contract.state import Key, Seen, State
 from pipeline.contract.types import UNSET, Shape
 from pipeline.contract.written import written
+from pipeline.sandbox import every_node
 
 _DEEPEST = 5
 Body = Callable[[Iterable[nodes.Node], State], State]
@@ -30,7 +31,7 @@ def _settings(tree: nodes.Node) -> tuple[tuple[str, ...], tuple[nodes.Macro, ...
     """
     names: list[str] = []
     macros: list[nodes.Macro] = []
-    for node in tree.find_all((nodes.Name, nodes.Macro)):
+    for node in every_node(tree):
         if isinstance(node, nodes.Macro):
             macros.append(node)
         elif isinstance(node, nodes.Name) and node.ctx in ("store", "param"):

@@ -128,6 +128,9 @@ def _names(states: list[State]) -> dict[str, Seen]:
 
 def truths(shape: Shape) -> tuple[Shape, Shape]:
     """What of a shape is true where it is asked for, and what is false."""
+    if len(shape) == 1:
+        true, false = _truth(shape[0])
+        return () if true is None else (true,), () if false is None else (false,)
     pairs = [_truth(kind) for kind in shape]
     yes = joined(true for true, _ in pairs if true is not None)
     return yes, joined(false for _, false in pairs if false is not None)

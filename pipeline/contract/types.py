@@ -253,6 +253,8 @@ def word(*words: str, exact: bool = False) -> Word:
 
 def joined(*shapes: Iterable[Type]) -> Shape:
     """All types of several shapes, each once, in the order in which they come."""
+    if len(shapes) == 1 and isinstance(shapes[0], tuple):
+        return shapes[0]
     found: dict[Type, None] = {}
     for shape in shapes:
         found.update(dict.fromkeys(shape))

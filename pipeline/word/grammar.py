@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from jinja2 import TemplateSyntaxError, nodes
 
 from pipeline.filters import environment
-from pipeline.sandbox import DENIED_TAGS, Sandbox
+from pipeline.sandbox import DENIED_TAGS, Sandbox, every_node
 from pipeline.spelling import nearest
 from pipeline.word import faults
 from pipeline.word.finding import Finding, finding
@@ -187,7 +187,7 @@ def _parsed(source: str) -> Iterator[Fault]:
 
 
 def _of_nodes(tree: nodes.Template, made: Sandbox) -> Iterator[Fault]:
-    for node in tree.find_all(_JUDGED):
+    for node in (one for one in every_node(tree) if isinstance(one, _JUDGED)):
         match node:
             case nodes.Filter(name=name) if name not in made.filters:
                 _, params = faults.of_syntax(f"No filter named {name!r}.", made.filters)

@@ -94,6 +94,16 @@ def installed() -> tuple[str, ...]:
     return tuple(sorted({name.strip() for name in families if name.strip()}))
 
 
+def state() -> str | None:
+    """All fonts of this machine with their versions; None where nobody can be asked.
+
+    Why: a font that is put in, taken out or renewed may break lines elsewhere.
+    """
+    program = shutil.which("fc-list")
+    answer = _ask([program, "--format=%{file} %{fontversion}\n"]) if program else None
+    return "\n".join(sorted(answer.splitlines())) if answer else None
+
+
 def _ask(command: list[str]) -> str | None:
     """What fontconfig answers; None where it does not."""
     try:

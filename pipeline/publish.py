@@ -36,7 +36,7 @@ def publish(
 
     Args:
         contents: path to bytes; readable by their owner only. A link there is replaced, not
-            followed.
+            followed. A file that holds them already is left alone.
         obsolete: files to remove once all is in place; those that are not there, or are no plain
             files, are passed over.
         within: the folder below which no folder may be a link; None where that does not matter.
@@ -50,7 +50,17 @@ def publish(
     with ExitStack() as held:
         for folder in folders:
             held.enter_context(_alone_in(folder))
-        _replace_all(contents, obsolete, folders)
+        fresh = {file: content for file, content in contents.items() if not holds(file, content)}
+        _replace_all(fresh, obsolete, folders)
+
+
+def holds(file: Path, content: bytes) -> bool:
+    """Whether a file is a plain one with just this content; False where it cannot be read."""
+    try:
+        is_plain = file.is_file() and not file.is_symlink()
+        return is_plain and file.stat().st_size == len(content) and file.read_bytes() == content
+    except OSError:
+        return False
 
 
 def write_whole(target: Path, content: bytes) -> None:

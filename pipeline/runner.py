@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from pipeline.case import Case
 from pipeline.checking import check_case
-from pipeline.documents import ContentsLine, Part
+from pipeline.documents import ContentsLine, Draft, Part
 from pipeline.errors import (
     BerkasError,
     BugError,
@@ -28,8 +28,9 @@ from pipeline.errors import (
 )
 from pipeline.exhibit import exhibit
 from pipeline.handwork import Handwork, keep_edits
+from pipeline.memory import Memory
 from pipeline.papers import Paper
-from pipeline.publish import publish
+from pipeline.publish import holds, publish
 from pipeline.soffice import Converter
 from pipeline.stages.bundle import bundle
 from pipeline.stages.convert import convert
@@ -42,6 +43,7 @@ from pipeline.workspace import exhibits_of
 log = logging.getLogger(__name__)
 
 State = Literal["made", "kept", "incomplete", "by_hand", "refused"]
+Change = Literal["new", "changed", "same"]
 # Why a document is not in its bundle, as the table of contents says it.
 ABSENT: Mapping[State, str] = {
     "incomplete": "isian perkara belum lengkap",
@@ -61,6 +63,7 @@ class DocumentResult:
             ``refused`` for an error of the case that it does not tolerate.
         docx: the draft in Word, when made.
         pdf: the draft in PDF, when made.
+        change: what became of its pages since the build before, when made.
     """
 
     name: str
@@ -68,6 +71,7 @@ class DocumentResult:
     state: State
     docx: Path | None = None
     pdf: Path | None = None
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,8 @@ class CaseResult:
         documents: the documents that its stage asks for.
         bundle: the full bundle, when made.
         waived: warnings that the case sets aside, with its reasons.
+        reasons: what had changed since the build before, as `memory` names it; nothing where the
+            case was left as it was.
     """
 
     nomor: str
@@ -91,46 +97,69 @@ class CaseResult:
     documents: tuple[DocumentResult, ...] = ()
     bundle: Path | None = None
     waived: tuple[tuple[Problem, str], ...] = ()
+    reasons: tuple[str, ...] = ()
 
 
-def run_case(
-    file: Path, workplace: Workplace, converter: Converter, *, discard_edits: bool = False
-) -> CaseResult:
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a build works with, the same for all cases.
+
+    Attributes:
+        workplace: the opened workspace.
+        converter: one LibreOffice for all of them.
+        memory: what earlier builds left; a case of which nothing has changed is left as it is.
+        discard_edits: whether drafts that were edited in Word are made anew.
+    """
+
+    workplace: Workplace
+    converter: Converter
+    memory: Memory | None = None
+    discard_edits: bool = False
+
+    def press(self, drafts: Sequence[Draft]) -> list[Part]:
+        """Turn drafts into pages, by LibreOffice or as they were made before."""
+        return convert(drafts, self.converter, self.memory.store if self.memory else None)
+
+
+def run_case(file: Path, means: Means) -> CaseResult:
     """Make the drafts and the bundle of one case.
 
     Of a case with errors, only the documents that tolerate them are made, and no bundle.
 
     Args:
         file: the case file.
-        workplace: the opened workspace.
-        converter: a LibreOffice that runs.
-        discard_edits: whether drafts that were edited in Word are made anew.
+        means: what it is made with.
 
     Raises:
         BerkasError: what stopped it; earlier output is untouched.
     """
+    workplace, memory = means.workplace, means.memory
     verdict = check_case(file, workplace)
     case, accepted = _accept(verdict)
+    output = workplace.workspace.output
+    prints = memory.prints(file, _templates(case, workplace, accepted)) if memory else {}
+    reasons = memory.changed(case.nomor, prints, output) if memory else ()
+    if memory and not reasons and not means.discard_edits:
+        return _as_it_was(verdict, workplace, accepted)
     exhibits = [] if verdict.errors else list(_exhibits(case, exhibits_of(file)))
-    folder = workplace.workspace.drafts(case.nomor)
     _hold_to_readers(case, workplace, accepted)
-    work = keep_edits(render(case, workplace, accepted), folder, discard=discard_edits)
-    parts = convert(work.drafts, converter)
+    rendered = render(case, workplace, accepted)
+    folder = workplace.workspace.drafts(case.nomor)
+    work = keep_edits(rendered, folder, discard=means.discard_edits)
+    parts = means.press(work.drafts)
     bundled = None
     if not verdict.errors:
         missing = {paper: ABSENT[state] for paper, state in _absent(verdict)}
-        front = partial(_front, case, workplace, converter, missing)
+        front = partial(_front, case, means, missing)
         bundled = bundle(case.nomor, [*parts, *exhibits], front, title=f"Berkas {case.nomor}")
-    return _publish(verdict, workplace, work, parts, bundled)
+    result = replace(_publish(verdict, workplace, work, parts, bundled), reasons=reasons)
+    if memory:
+        _remember(memory, result, prints, output)
+    return result
 
 
 def run_cases(
-    files: Iterable[Path],
-    workplace: Workplace,
-    converter: Converter,
-    report: Callable[[CaseResult], None],
-    *,
-    discard_edits: bool = False,
+    files: Iterable[Path], means: Means, report: Callable[[CaseResult], None]
 ) -> list[CaseResult]:
     """Make many cases, one after the other; a failed one does not stop the rest.
 
@@ -138,16 +167,14 @@ def run_cases(
 
     Args:
         files: case files.
-        workplace: the opened workspace.
-        converter: one LibreOffice for all of them.
+        means: what they are made with.
         report: told each result of a case that was tried as it comes, for a progress display.
-        discard_edits: whether drafts that were edited in Word are made anew.
     """
     results: list[CaseResult] = []
     coming = iter(files)
     for file in coming:
         try:
-            result = run_case(file, workplace, converter, discard_edits=discard_edits)
+            result = run_case(file, means)
         except OfficeError as error:
             failed = [_failed(each, error) for each in (file, *coming)]
             report(failed[0])
@@ -190,14 +217,18 @@ def _failed(file: Path, error: BerkasError) -> CaseResult:
     return CaseResult(file.stem, file, error.exit_code, error.in_file(file).problems)
 
 
+def _templates(case: Case, workplace: Workplace, papers: Iterable[Paper]) -> Iterator[str]:
+    """Names of the Word files that a build of these papers uses."""
+    fronts = (entry for entry in workplace.catalog.entries if entry.front)
+    for entry in (*(paper.entry for paper in papers), *fronts):
+        if name := entry.file_of(case.jenis):
+            yield name
+
+
 def _front(
-    case: Case,
-    workplace: Workplace,
-    converter: Converter,
-    missing: Mapping[Paper, str],
-    lines: Sequence[ContentsLine],
+    case: Case, means: Means, missing: Mapping[Paper, str], lines: Sequence[ContentsLine]
 ) -> list[Part]:
-    return convert(render_front(case, workplace, lines, missing), converter)
+    return means.press(render_front(case, means.workplace, lines, missing))
 
 
 def _exhibits(case: Case, folder: Path) -> Iterator[Part]:
@@ -219,39 +250,68 @@ def _publish(
     if spared := work.spared():
         publish(spared, within=workspace.output)
     contents = work.contents(parts)
+    made = [
+        _document(folder, draft, "kept" if draft.stem in work.kept else "made", contents)
+        for draft in work.drafts
+    ]
     target = workspace.bundle(verdict.nomor)
     if bundled is None:
         publish(contents, within=workspace.output)
     else:
         publish({**contents, target: bundled}, list(work.lapsed()), within=workspace.output)
-    documents = [
-        DocumentResult(
-            draft.name,
-            draft.item,
-            "kept" if draft.stem in work.kept else "made",
-            folder / f"{draft.stem}.docx",
-            folder / f"{draft.stem}.pdf",
-        )
-        for draft in work.drafts
-    ]
-    documents += [
-        DocumentResult(paper.name, paper.item, state) for paper, state in _absent(verdict)
-    ]
-    made = {draft.stem for draft in work.drafts}
-    documents += [
+    return _result(verdict, made, work.problems, target if bundled is not None else None)
+
+
+def _document(
+    folder: Path, paper: Draft | Paper, state: State, contents: Mapping[Path, bytes]
+) -> DocumentResult:
+    """What becomes of one document when these contents are written."""
+    docx, pdf = folder / f"{paper.stem}.docx", folder / f"{paper.stem}.pdf"
+    change: Change = "same"
+    if (fresh := contents.get(pdf)) is not None and not holds(pdf, fresh):
+        change = "changed" if pdf.exists() else "new"
+    return DocumentResult(paper.name, paper.item, state, docx, pdf, change)
+
+
+def _result(
+    verdict: Verdict,
+    made: Sequence[DocumentResult],
+    problems: Iterable[Problem] = (),
+    target: Path | None = None,
+) -> CaseResult:
+    names = {(document.name, document.item) for document in made}
+    absent = [DocumentResult(one.name, one.item, state) for one, state in _absent(verdict)]
+    refused = [
         DocumentResult(paper.name, paper.item, "refused")
         for paper in verdict.ready
-        if paper.stem not in made
+        if (paper.name, paper.item) not in names
     ]
     return CaseResult(
         verdict.nomor,
         verdict.case_file,
         ExitCode.CASE if verdict.errors else ExitCode.DONE,
-        (*verdict.problems, *work.problems),
-        tuple(documents),
-        target if bundled is not None else None,
+        (*verdict.problems, *problems),
+        (*made, *absent, *refused),
+        target,
         verdict.waived,
     )
+
+
+def _as_it_was(verdict: Verdict, workplace: Workplace, papers: Iterable[Paper]) -> CaseResult:
+    """What a case is of which nothing has changed."""
+    folder = workplace.workspace.drafts(verdict.nomor)
+    made = [_document(folder, paper, "made", {}) for paper in papers]
+    return _result(verdict, made, target=workplace.workspace.bundle(verdict.nomor))
+
+
+def _remember(memory: Memory, result: CaseResult, prints: Mapping[str, str], output: Path) -> None:
+    """Record a case that was built whole; where a hand or an error plays a part, nothing."""
+    states = {document.state for document in result.documents}
+    if result.bundle is None or states & {"kept", "refused"}:
+        memory.forget(result.nomor)
+        return
+    files = [file for one in result.documents for file in (one.docx, one.pdf) if file]
+    memory.record(result.nomor, prints, output, [*files, result.bundle])
 
 
 def _absent(verdict: Verdict) -> list[tuple[Paper, State]]:

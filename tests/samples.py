@@ -19,7 +19,7 @@ from pipeline import sandbox, soffice
 from pipeline.checking import check_cases
 from pipeline.context import context
 from pipeline.papers import Paper
-from pipeline.runner import CaseResult, run_cases
+from pipeline.runner import CaseResult, Means, run_cases
 from pipeline.stages import render as stage
 from pipeline.values import Hours, Period
 from pipeline.workplace import open_workplace
@@ -68,7 +68,7 @@ def build(root: Path) -> Built:
         with soffice.start(soffice.find(None), limit=120) as converter:
             files, workplace = workspace.find_cases([]), open_workplace(workspace)
             due = {verdict.nomor: verdict.ready for verdict in check_cases(files, workplace)}
-            results = run_cases(files, workplace, converter, lambda _: None)
+            results = run_cases(files, Means(workplace, converter), lambda _: None)
     return Built(workspace, due, {r.nomor: r for r in results}, dict(values), starts)
 
 

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from pipeline import runner, soffice
 from pipeline.checking import check_case
 from pipeline.errors import ConversionError, ExitCode, OfficeError, Problem
-from pipeline.runner import CaseResult, run_cases
+from pipeline.runner import CaseResult, Means, run_cases
 from pipeline.workplace import Workplace, open_workplace
 from pipeline.workspace import Workspace
 
@@ -40,7 +40,7 @@ def test_a_bug_over_one_case_costs_no_other(
 
     monkeypatch.setattr(runner, "check_case", failing)
     told: list[CaseResult] = []
-    results = run_cases(files, workplace, NoOffice(), told.append)
+    results = run_cases(files, Means(workplace, NoOffice()), told.append)
     assert told == results
     assert [result.exit_code for result in results] == [ExitCode.BUG, ExitCode.CONVERSION]
     problem = results[0].problems[0]
@@ -67,7 +67,7 @@ def test_an_office_that_cannot_be_used_ends_the_run(workplace: Workplace) -> Non
     files = workplace.workspace.find_cases(names)
     told: list[CaseResult] = []
     office = DyingOffice()
-    results = run_cases(files, workplace, office, told.append)
+    results = run_cases(files, Means(workplace, office), told.append)
     assert office.calls == 2
     assert [result.file for result in results] == files
     assert told == results[:2]
@@ -91,7 +91,7 @@ def test_a_bad_exhibit_costs_no_conversion(own: Workplace) -> None:
     """An exhibit that cannot be used is told before LibreOffice is asked for anything."""
     (own.workspace.cases / "KS-2026-0001" / "putusan.pdf").write_bytes(b"%PDF-1.7 terpotong")
     files = own.workspace.find_cases(["KS-2026-0001"])
-    (result,) = run_cases(files, own, NoOffice(), lambda _: None)
+    (result,) = run_cases(files, Means(own, NoOffice()), lambda _: None)
     assert (result.exit_code, result.problems[0].code) == (ExitCode.BUNDLE, "LMP005")
 
 
@@ -102,7 +102,7 @@ def test_a_failed_case_leaves_earlier_output(own: Workplace) -> None:
     earlier = folder / "surat_penempatan.pdf"
     earlier.write_bytes(b"%PDF-1.7 dari kemarin")
     files = own.workspace.find_cases(["KS-2026-0005"])
-    results = run_cases(files, own, NoOffice(), lambda _: None)
+    results = run_cases(files, Means(own, NoOffice()), lambda _: None)
     assert results[0].exit_code is ExitCode.CONVERSION
     assert [file.name for file in folder.iterdir()] == ["surat_penempatan.pdf"]
     assert earlier.read_bytes() == b"%PDF-1.7 dari kemarin"
@@ -127,9 +127,8 @@ def test_a_violation_can_be_reported_in_spite_of_wrong_hours(own: Workplace) -> 
     with soffice.start(soffice.find(None), limit=60) as converter:
 
         def build(*, discard_edits: bool = False) -> CaseResult:
-            (result,) = run_cases(
-                [file], own, converter, lambda _: None, discard_edits=discard_edits
-            )
+            means = Means(own, converter, discard_edits=discard_edits)
+            (result,) = run_cases([file], means, lambda _: None)
             return result
 
         first = build()
@@ -166,7 +165,7 @@ def test_papers_that_lapse_go_and_edited_ones_stay(own: Workplace) -> None:
     folder = own.workspace.drafts("KS-2026-0009")
     permit, letter = folder / "izin_luar_kota-2026-06-19.docx", folder / "serah_terima.docx"
     with soffice.start(soffice.find(None), limit=60) as converter:
-        run_cases([file], own, converter, lambda _: None)
+        run_cases([file], Means(own, converter), lambda _: None)
         assert permit.exists()
         text = file.read_text(encoding="utf-8")
         start, end = text.index("\nizin_luar_kota:"), text.index("\npelimpahan:")
@@ -176,7 +175,7 @@ def test_papers_that_lapse_go_and_edited_ones_stay(own: Workplace) -> None:
         edited = Document(str(letter))
         edited.add_paragraph("Tambahan.")
         edited.save(str(letter))
-        (result,) = run_cases([file], own, converter, lambda _: None)
+        (result,) = run_cases([file], Means(own, converter), lambda _: None)
     assert result.exit_code == ExitCode.DONE
     assert not permit.exists()
     assert not permit.with_suffix(".pdf").exists()
@@ -191,7 +190,7 @@ def test_what_a_reader_must_not_see_is_not_built(own: Workplace) -> None:
     letter.add_paragraph('NIK {{ klien.nik or "-" }}')
     letter.save(str(file))
     files = own.workspace.find_cases(["KS-2026-0005"])
-    (result,) = run_cases(files, own, NoOffice(), lambda _: None)
+    (result,) = run_cases(files, Means(own, NoOffice()), lambda _: None)
     assert result.exit_code == ExitCode.TEMPLATE
     assert [(p.code, p.params["path"]) for p in result.problems] == [("TPL050", "klien.nik")]
     assert not own.workspace.drafts("KS-2026-0005").exists()

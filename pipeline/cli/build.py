@@ -51,14 +51,19 @@ def _build(
     """Run the cases with one LibreOffice for all, which must be there before anything is made."""
     from pipeline import soffice
     from pipeline.cli.progress import watch
-    from pipeline.runner import run_cases
+    from pipeline.memory import remember
+    from pipeline.runner import Means, run_cases
 
     installation = soffice.find(session.settings.soffice)
     with (
         watch(files, session.messages) as (coming, tell),
         soffice.start(installation, limit=session.settings.limit) as converter,
     ):
-        return run_cases(coming, workplace, converter, tell, discard_edits=discard_edits)
+        memory = remember(workplace, installation)
+        results = run_cases(coming, Means(workplace, converter, memory, discard_edits), tell)
+        if memory.store:
+            memory.store.shrink()
+        return results
 
 
 def exit_code(results: Sequence[CaseResult]) -> ExitCode:

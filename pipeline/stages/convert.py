@@ -21,6 +21,7 @@ from pipeline.documents import Draft, Part
 from pipeline.errors import ConversionError, Problem
 from pipeline.fonts import uncovered
 from pipeline.pdf.metadata import PdfError, restate
+from pipeline.pdf.store import PdfStore
 from pipeline.pdf.text import PdfiumError, texts
 from pipeline.soffice import Converter
 
@@ -48,12 +49,15 @@ _SHOWN = 3  # letters without a font that are named; more would not help
 _IGNORED = re.compile(r"[\s\-\u2010\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 
 
-def convert(drafts: Sequence[Draft], converter: Converter) -> list[Part]:
+def convert(
+    drafts: Sequence[Draft], converter: Converter, store: PdfStore | None = None
+) -> list[Part]:
     """Convert drafts.
 
     Args:
         drafts: rendered documents.
         converter: an office that runs, or something that does the same.
+        store: what was made before; it gets what is made now.
 
     Returns:
         A part for each draft, in their order. The same Word file gives the same bytes.
@@ -61,11 +65,16 @@ def convert(drafts: Sequence[Draft], converter: Converter) -> list[Part]:
     Raises:
         ConversionError: with one problem for each draft that became no PDF, or not the right one.
     """
-    outcomes: list[Part | ConversionError | None] = [_fault(draft.docx) for draft in drafts]
-    sound = [n for n, fault in enumerate(outcomes) if fault is None]
+    outcomes: list[Part | ConversionError | None] = [_known(draft, store) for draft in drafts]
+    for n, known in enumerate(outcomes):
+        outcomes[n] = known or _fault(drafts[n].docx)
+    sound = [n for n, outcome in enumerate(outcomes) if outcome is None]
     converted = converter.convert([drafts[n].docx for n in sound]) if sound else []
     for n, made in zip(sound, converted, strict=True):
-        outcomes[n] = made if isinstance(made, ConversionError) else _judge(drafts[n], made)
+        judged = made if isinstance(made, ConversionError) else _judge(drafts[n], made)
+        outcomes[n] = judged
+        if store and isinstance(judged, Part):
+            store.keep(drafts[n].docx, drafts[n].title, judged.pdf, judged.pages)
     problems: list[Problem] = []
     parts: list[Part] = []
     for draft, outcome in zip(drafts, outcomes, strict=True):
@@ -76,6 +85,12 @@ def convert(drafts: Sequence[Draft], converter: Converter) -> list[Part]:
     if problems:
         raise ConversionError(*problems)
     return parts
+
+
+def _known(draft: Draft, store: PdfStore | None) -> Part | None:
+    """The part that was made of just this draft before."""
+    found = store.find(draft.docx, draft.title) if store else None
+    return Part(draft.name, draft.item, draft.title, draft.note, *found) if found else None
 
 
 def _named(error: ConversionError, draft: Draft) -> list[Problem]:

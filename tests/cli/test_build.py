@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import ExitCode, Problem
-from pipeline.runner import CaseResult, DocumentResult
+from pipeline.runner import CaseResult, DocumentResult, Means
 from pipeline.soffice import Installation, scratch
 from pipeline.workplace import Workplace
 from tests.cli.conftest import REPOSITORY, Answer, child_environment
@@ -48,22 +48,14 @@ class Builder:
         self.starts.append(limit)
         yield self
 
-    def run_cases(
-        self,
-        files: Iterable[Path],
-        workplace: Workplace,
-        converter: object,
-        report: Report,
-        *,
-        discard_edits: bool,
-    ) -> list[CaseResult]:
+    def run_cases(self, files: Iterable[Path], means: Means, report: Report) -> list[CaseResult]:
         """Make a letter for each case, and have one wait, unless the case is to fail."""
-        assert converter is self
-        self.discards.append(discard_edits)
+        assert means.converter is self
+        self.discards.append(means.discard_edits)
         results = []
         for file in files:
             self.files.append(file)
-            result = self._result(file, workplace)
+            result = self._result(file, means.workplace)
             report(result)
             results.append(result)
         return results

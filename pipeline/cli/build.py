@@ -2,68 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 import click
 
-from pipeline.cli import report
+from pipeline.cli import report, show
+from pipeline.cli.batch import Batch
+from pipeline.cli.days import day_option
 from pipeline.cli.frame import Verb
+from pipeline.cli.jobs import jobs_for, jobs_option
+from pipeline.cli.plan import plan
+from pipeline.cli.run_report import failed_cases, page_file
 from pipeline.cli.session import Session
 from pipeline.cli.wanted import complete_cases, find_files, find_workspace
-from pipeline.errors import ExitCode
+from pipeline.errors import ExitCode, Problem
 from pipeline.publish import try_writing
 
 if TYPE_CHECKING:
     from pipeline.runner import CaseResult, DocumentResult
     from pipeline.workplace import Workplace
+    from pipeline.workspace import Workspace
+
+
+class Wishes(TypedDict):
+    """What the options ask for."""
+
+    discard_edits: bool
+    explain: bool
+    jobs: int | None
+    due_before: date | None
+    failed: bool
 
 
 @click.command("build", cls=Verb)
 @click.argument("cases", nargs=-1, shell_complete=complete_cases)
+@click.option("--due-before", type=day_option)
+@click.option("--failed", is_flag=True)
+@click.option("--jobs", type=jobs_option)
+@click.option("--explain", is_flag=True)
 @click.option("--discard-edits", is_flag=True)
 @click.pass_obj
-def command(session: Session, cases: tuple[str, ...], discard_edits: bool) -> int:
+def command(session: Session, cases: tuple[str, ...], **wishes: Unpack[Wishes]) -> int:
     """Build cases; the help stands in ``locale/``."""
+    from pipeline import soffice
     from pipeline.workplace import open_workplace
 
     workspace = find_workspace(session, cases)
     workplace = open_workplace(workspace)
-    files = find_files(workspace, session, cases)
+    files = _files(session, workspace, cases, failed=wishes["failed"])
+    planned = plan(files, workplace, date.today(), wishes["due_before"])
+    if not planned:
+        return _tell_nothing(session, workplace, wishes)
+    installation = soffice.find(session.settings.soffice)
     try_writing(workspace.output)
-    results = _build(session, workplace, files, discard_edits=discard_edits)
-    code = exit_code(results)
+    jobs = min(wishes["jobs"] or jobs_for(len(planned)), len(planned))
+    batch = Batch(session, workplace, installation, planned, jobs, wishes["discard_edits"])
+    results, unreported = batch.run()
+    place = {file: number for number, file in enumerate(files)}
+    results.sort(key=lambda result: place[result.file])  # told as they were asked for
+    code = exit_code(results) or (ExitCode.WORKSPACE if unreported else ExitCode.DONE)
     if session.format == "json":
         problems = [*workplace.warnings, *(p for result in results for p in result.problems)]
-        entries = [_entry(result) for result in results]
-        report.write("build", session.messages, problems, ok=not code, cases=entries)
+        _tell_in_json(session, [*problems, *unreported], results, code)
     else:
         from pipeline.cli.outcome import show_outcome
 
-        show_outcome(results, workplace.warnings, session.messages)
+        page = page_file(workspace) if len(results) > 1 and not unreported else None
+        show_outcome(
+            results, workplace.warnings, session.messages, explain=wishes["explain"], page=page
+        )
+        show.show_problems(show.err(), unreported, session.messages)
     return code
 
 
-def _build(
-    session: Session, workplace: Workplace, files: Sequence[Path], *, discard_edits: bool
-) -> list[CaseResult]:
-    """Run the cases with one LibreOffice for all, which must be there before anything is made."""
-    from pipeline import soffice
-    from pipeline.cli.progress import watch
-    from pipeline.memory import remember
-    from pipeline.runner import Means, run_cases
+def _files(
+    session: Session, workspace: Workspace, cases: Sequence[str], *, failed: bool
+) -> list[Path]:
+    """The cases that were asked for; of those, or of all, only what failed in the last build."""
+    if not failed:
+        return find_files(workspace, session, cases)
+    return failed_cases(workspace, find_files(workspace, session, cases) if cases else None)
 
-    installation = soffice.find(session.settings.soffice)
-    with (
-        watch(files, session.messages) as (coming, tell),
-        soffice.start(installation, limit=session.settings.limit) as converter,
-    ):
-        memory = remember(workplace, installation)
-        results = run_cases(coming, Means(workplace, converter, memory, discard_edits), tell)
-        if memory.store:
-            memory.store.shrink()
-        return results
+
+def _tell_nothing(session: Session, workplace: Workplace, wishes: Wishes) -> ExitCode:
+    """Say that there is nothing to build; that is no failure."""
+    if session.format == "json":
+        _tell_in_json(session, workplace.warnings, (), ExitCode.DONE)
+    elif day := wishes["due_before"]:
+        show.out().say(session.messages.text("status.none_due", date=day))
+    else:
+        failed = wishes["failed"]
+        said = session.messages.text("build.none_failed" if failed else "check.no_cases")
+        show.out().say(said)
+    return ExitCode.DONE
 
 
 def exit_code(results: Sequence[CaseResult]) -> ExitCode:
@@ -74,9 +108,22 @@ def exit_code(results: Sequence[CaseResult]) -> ExitCode:
     return failed[0] if len(results) == 1 else ExitCode.SOME_FAILED
 
 
+def _tell_in_json(
+    session: Session, problems: Iterable[Problem], results: Sequence[CaseResult], code: ExitCode
+) -> None:
+    cases = [_entry(result) for result in results]
+    report.write("build", session.messages, problems, ok=not code, cases=cases)
+
+
 def _entry(result: CaseResult) -> dict[str, Any]:
-    documents = [_document(document) for document in result.documents]
-    return report.case(result.nomor, result.file, result.exit_code, documents, result.bundle)
+    return report.case(
+        result.nomor,
+        result.file,
+        result.exit_code,
+        [_document(document) for document in result.documents],
+        result.bundle,
+        reasons=list(result.reasons),
+    )
 
 
 def _document(document: DocumentResult) -> dict[str, Any]:
@@ -86,4 +133,5 @@ def _document(document: DocumentResult) -> dict[str, Any]:
         "docx": report.path(document.docx),
         "pdf": report.path(document.pdf),
         "state": document.state,
+        "change": document.change,
     }

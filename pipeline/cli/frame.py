@@ -31,6 +31,7 @@ VERBS = (
     "rules",
     "schema",
     "doctor",
+    "clean",
     "completion",
 )
 # Commands that are groups, and what stands below them.

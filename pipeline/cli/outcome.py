@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from itertools import groupby
+from pathlib import Path
 
 from rich import box
 from rich.console import Console
@@ -17,17 +18,23 @@ from rich.text import Text
 
 from pipeline.cli import report, show
 from pipeline.cli.cells import harmless
+from pipeline.cli.explain import explained, label, was_left
 from pipeline.cli.wording import count, in_a_line, once, waivers
 from pipeline.errors import ExitCode, Problem
 from pipeline.messages import Messages
 from pipeline.runner import CaseResult
 
 HANDWORK = "SUN"  # warnings that `check` cannot tell, since it looks at no draft
-MOST_NAMED = 5  # failed cases that the way on names; beyond that the folder is named
+MOST_NAMED = 5  # failed cases that the way on names; beyond that they are asked for as such
 
 
 def show_outcome(
-    results: Sequence[CaseResult], slips: Sequence[Problem], messages: Messages
+    results: Sequence[CaseResult],
+    slips: Sequence[Problem],
+    messages: Messages,
+    *,
+    explain: bool = False,
+    page: Path | None = None,
 ) -> None:
     """Write it to standard output.
 
@@ -35,24 +42,36 @@ def show_outcome(
         results: what became of the cases.
         slips: what the workspace itself has of warnings.
         messages: the sentences.
+        explain: whether it is told of each case why it was built.
+        page: the report of the build, where several cases have one.
     """
     screen = show.out()
     for errors, _ in groupby(results, key=_errors):  # one that is no case's own is told once
         show.show_problems(screen, errors, messages)
     edited = [p for result in results for p in result.problems if p.code.startswith(HANDWORK)]
     show.show_problems(screen, edited, messages)
-    if not results:
-        screen.say(messages.text("check.no_cases"))
-        return
     console = Console(
         file=sys.stdout, width=screen.wrap or show.PLAIN_WIDTH, no_color=not screen.colour,
         highlight=False,
     )  # fmt: skip
     console.print(_table(results, messages))
+    if explain:
+        _explain(screen, results, messages)
     found = [*once(slips), *(p for result in results for p in once(result.problems))]
     warnings = sum(p.severity == "warning" and not p.code.startswith(HANDWORK) for p in found)
     for line in _way_on(results, warnings, messages):
         screen.say("\n".join(show.wrapped(screen, "", line, "")))
+    if page:
+        screen.say(messages.text("build.report", file=report.path(page)))
+
+
+def _explain(screen: show.Screen, results: Sequence[CaseResult], messages: Messages) -> None:
+    for result in results:
+        for line in explained(result, messages):
+            said = line.lstrip()
+            indent = line[: len(line) - len(said)]
+            screen.say("\n".join(show.wrapped(screen, indent, harmless(said), indent + "    ")))
+    screen.say()
 
 
 def _errors(result: CaseResult) -> list[Problem]:
@@ -83,7 +102,7 @@ def _what(result: CaseResult, messages: Messages) -> Text:
     failed = result.exit_code != ExitCode.DONE
     lines = [_why(result, messages)] if failed else []
     for state in ("made", "kept", "refused", "incomplete", "by_hand"):
-        names = [_name(d.name, d.item) for d in result.documents if d.state == state]
+        names = [label(d) for d in result.documents if d.state == state]
         if names:
             lines.append(messages.text(f"build.documents.{state}", names=", ".join(names)))
     if result.bundle:
@@ -91,10 +110,6 @@ def _what(result: CaseResult, messages: Messages) -> Text:
     if not lines:
         lines.append(messages.text("build.nothing_due"))
     return Text("\n".join(harmless(line) for line in lines))
-
-
-def _name(name: str, item: str | None) -> str:
-    return f"{name}/{item}" if item else name
 
 
 def _why(result: CaseResult, messages: Messages) -> str:
@@ -111,12 +126,14 @@ def _why(result: CaseResult, messages: Messages) -> str:
 def _way_on(results: Sequence[CaseResult], warnings: int, messages: Messages) -> list[str]:
     failed = [result.nomor for result in results if result.exit_code != ExitCode.DONE]
     lines = [_summary(results, len(failed), messages)]
+    if left := sum(map(was_left, results)):
+        lines.append(messages.text("build.left", cases=count(messages, "case", left)))
     if warnings:
         lines.append(messages.text("build.warned", warnings=count(messages, "warning", warnings)))
     lines += [line for result in results for line in waivers(result.nomor, result.waived, messages)]
     if failed:
-        names = " ".join(failed) if len(failed) <= MOST_NAMED else ""
-        lines.append(messages.text("build.way_on", names=names).rstrip())
+        names = " ".join(failed) if len(failed) <= MOST_NAMED else "--failed"
+        lines.append(messages.text("build.way_on", names=names))
     return [harmless(line) for line in lines]
 
 

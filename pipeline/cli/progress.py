@@ -1,7 +1,7 @@
 """How far a build has come: a bar where a terminal can show one, a line for each case elsewhere.
 
-Why: a clerk who builds two hundred cases must see that it goes on, and what failed already; a log
-must not be filled with a bar's repaintings. All of it goes to standard error.
+Why: a clerk who builds two hundred cases must see that it goes on, how long it will take and what
+failed already; a log must not be filled with a bar's repaintings. All of it goes to standard error.
 """
 
 from __future__ import annotations
@@ -14,72 +14,89 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from pipeline.cli import show
+from pipeline.cli.explain import was_left
+from pipeline.cli.pace import Pace
 from pipeline.cli.wording import in_a_line
 from pipeline.errors import ExitCode
 from pipeline.messages import Messages
 from pipeline.runner import CaseResult
 
 Watched = tuple[Iterable[Path], Callable[[CaseResult], None]]
+NOW_AND_THEN = 30.0  # seconds between two lines on the whole, where there is no bar
 
 
-def watch(files: Sequence[Path], messages: Messages) -> AbstractContextManager[Watched]:
+def watch(
+    files: Sequence[Path], messages: Messages, *, at_once: int = 1
+) -> AbstractContextManager[Watched]:
     """Show how a build goes on.
+
+    Args:
+        files: the cases.
+        messages: the sentences.
+        at_once: how many are made at once; of several, each is named when it is done.
 
     Returns:
         A context that gives the files once more, each shown as it is begun, and what is to be told
-        each result.
+        each result, in whatever order they come.
     """
-    return _bar(files, messages) if sys.stderr.isatty() and files else _lines(files, messages)
+    way = _bar if sys.stderr.isatty() and files else _lines
+    return way(files, messages, alone=at_once == 1)
 
 
 @contextmanager
-def _bar(files: Sequence[Path], messages: Messages) -> Iterator[Watched]:
-    failed = 0
+def _bar(files: Sequence[Path], messages: Messages, *, alone: bool) -> Iterator[Watched]:
+    failed, pace = 0, Pace(len(files), time.monotonic)
     columns = (
         TextColumn("{task.description}"),
         BarColumn(bar_width=None),
         MofNCompleteColumn(),
-        TimeElapsedColumn(),
+        TextColumn("{task.fields[pace]}"),
         TextColumn("{task.fields[failed]}", style="red"),
     )
     console = Console(stderr=True, highlight=False)
     with Progress(*columns, console=console, transient=True, expand=True) as progress:
-        task = progress.add_task("", total=len(files), failed="")
+        task = progress.add_task("", total=len(files), failed="", pace="")
 
         def begin(file: Path) -> None:
             progress.update(task, description=escape(file.stem))
 
         def tell(result: CaseResult) -> None:
             nonlocal failed
+            pace.step()
             if result.exit_code != ExitCode.DONE:
                 failed += 1
                 said = messages.text("build.failed_so_far", number=failed)
                 progress.update(task, failed=said)
                 progress.console.print(f"[red]✗[/] {escape(_failure(result, messages))}")
-            progress.advance(task)
+            if not alone:
+                begin(result.file)
+            progress.update(task, advance=1, pace=_pace(pace, messages))
 
-        yield _announced(files, begin), tell
+        yield (_announced(files, begin) if alone else files), tell
 
 
 @contextmanager
-def _lines(files: Sequence[Path], messages: Messages) -> Iterator[Watched]:
-    screen, done, began = show.err(), 0, time.monotonic()
+def _lines(files: Sequence[Path], messages: Messages, *, alone: bool) -> Iterator[Watched]:
+    screen, failed, pace = show.err(), 0, Pace(len(files), time.monotonic)
+    began = summed_up = time.monotonic()
 
     def begin(_: Path) -> None:
         nonlocal began
         began = time.monotonic()
 
     def tell(result: CaseResult) -> None:
-        nonlocal done
-        done += 1
-        good = result.exit_code == ExitCode.DONE
-        seconds = f"{time.monotonic() - began:.1f}"
-        made = messages.text("build.line_made", nomor=result.nomor, seconds=seconds)
-        said = made if good else _failure(result, messages)
-        screen.say(f"[{done}/{len(files)}] {said}")
+        nonlocal failed, summed_up
+        pace.step()
+        failed += result.exit_code != ExitCode.DONE
+        seconds = time.monotonic() - began if alone else None
+        screen.say(f"[{pace.done}/{pace.total}] {_line(result, seconds, messages)}")
+        if time.monotonic() - summed_up >= NOW_AND_THEN and pace.done < pace.total:
+            summed_up = time.monotonic()
+            so_far = messages.text("build.failed_so_far", number=failed)
+            screen.say(f"[{pace.done}/{pace.total}] {_pace(pace, messages)}; {so_far}")
 
     yield _announced(files, begin), tell
 
@@ -90,8 +107,26 @@ def _announced(files: Iterable[Path], begin: Callable[[Path], None]) -> Iterator
         yield file
 
 
+def _line(result: CaseResult, seconds: float | None, messages: Messages) -> str:
+    """One line on a case that is done; how long it took, where that is known."""
+    if result.exit_code != ExitCode.DONE:
+        return _failure(result, messages)
+    if was_left(result):
+        return messages.text("build.line_left", nomor=result.nomor)
+    if seconds is None:
+        return messages.text("build.line_done", nomor=result.nomor)
+    return messages.text("build.line_made", nomor=result.nomor, seconds=f"{seconds:.1f}")
+
+
 def _failure(result: CaseResult, messages: Messages) -> str:
     """One line on why a case failed; all of it is shown at the end."""
     first = next(problem for problem in result.problems if problem.severity == "error")
     said = in_a_line(first, result.file, messages)
     return messages.text("build.line_failed", nomor=result.nomor, code=first.code, said=said)
+
+
+def _pace(pace: Pace, messages: Messages) -> str:
+    """Cases a minute, and the minutes and seconds that are left."""
+    minutes, seconds = divmod(round(pace.left or 0), 60)
+    left = f"{minutes}:{seconds:02}"
+    return messages.text("build.pace", number=pace.a_minute or "-", left=left)

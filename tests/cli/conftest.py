@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli import main
+from pipeline.cli import jobs, main
 from pipeline.starter import make_workspace
+from tests.cli.builder import Builder
 
 REPOSITORY = Path(__file__).parents[2]
 GOOD = """\
@@ -75,6 +76,18 @@ def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Answer]:
         return Answer(code, out, err)
 
     return call
+
+
+@pytest.fixture
+def builder(monkeypatch: pytest.MonkeyPatch) -> Builder:
+    """Put the stand-in where the command finds what makes cases, on a machine of one processor."""
+    stand_in = Builder()
+    monkeypatch.setattr("pipeline.runner.run_cases", stand_in.run_cases)
+    monkeypatch.setattr("pipeline.pool.run_pooled", stand_in.run_pooled)
+    monkeypatch.setattr("pipeline.soffice.find", stand_in.find)
+    monkeypatch.setattr("pipeline.soffice.start", stand_in.start)
+    monkeypatch.setattr(jobs, "_processors", lambda: 1)
+    return stand_in
 
 
 @pytest.fixture

@@ -7,80 +7,22 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from pipeline.errors import ExitCode, Problem
-from pipeline.runner import CaseResult, DocumentResult, Means
-from pipeline.soffice import Installation, scratch
-from pipeline.workplace import Workplace
+from pipeline.soffice import scratch
+from tests.cli.builder import Builder
 from tests.cli.conftest import REPOSITORY, Answer, child_environment
+from tests.cli.test_status import CATALOG
 from tests.fakes import counted
 from tests.soffice.processes import alive
 
 Run = Callable[..., Answer]
 Write = Callable[..., Path]
-Report = Callable[[CaseResult], None]
 HANGS = REPOSITORY / "tests" / "fakes" / "soffice_hangs.py"
-
-
-class Builder:
-    """Stands in for the runner and for LibreOffice, and remembers how it was called."""
-
-    def __init__(self) -> None:
-        """Fail no case."""
-        self.failures: dict[str, Problem] = {}
-        self.codes: dict[str, ExitCode] = {}
-        self.files: list[Path] = []
-        self.starts: list[float] = []
-        self.discards: list[bool] = []
-
-    def find(self, program: str | None) -> Installation:
-        """Find a LibreOffice."""
-        return Installation(Path(program or "soffice"), "7.4.7.2", Path(), kit=False)
-
-    @contextmanager
-    def start(self, _: Installation, *, limit: float) -> Iterator[object]:
-        """Start it."""
-        self.starts.append(limit)
-        yield self
-
-    def run_cases(self, files: Iterable[Path], means: Means, report: Report) -> list[CaseResult]:
-        """Make a letter for each case, and have one wait, unless the case is to fail."""
-        assert means.converter is self
-        self.discards.append(means.discard_edits)
-        results = []
-        for file in files:
-            self.files.append(file)
-            result = self._result(file, means.workplace)
-            report(result)
-            results.append(result)
-        return results
-
-    def _result(self, file: Path, workplace: Workplace) -> CaseResult:
-        nomor, output = file.stem, workplace.workspace.output
-        if problem := self.failures.get(nomor):
-            code = self.codes.get(nomor, ExitCode.CASE)
-            return CaseResult(nomor, file, code, (problem, problem))
-        letter = output / "drafts" / nomor / "surat_penempatan"
-        documents = (
-            DocumentResult(
-                "surat_penempatan",
-                None,
-                "made",
-                letter.with_suffix(".docx"),
-                letter.with_suffix(".pdf"),
-            ),
-            DocumentResult("laporan_selesai", None, "incomplete"),
-        )
-        warning = Problem(
-            "KEL001", {"key": "x", "documents": "laporan_selesai"}, severity="warning"
-        )
-        bundle = output / "bundles" / f"{nomor}.pdf"
-        return CaseResult(nomor, file, ExitCode.DONE, (warning,), documents, bundle)
 
 
 def test_edited_drafts_are_given_up_on_demand_only(
@@ -91,16 +33,6 @@ def test_edited_drafts_are_given_up_on_demand_only(
     run("build")
     run("build", "--discard-edits")
     assert builder.discards == [False, True]
-
-
-@pytest.fixture
-def builder(monkeypatch: pytest.MonkeyPatch) -> Builder:
-    """Put the stand-in where the command finds the runner."""
-    stand_in = Builder()
-    monkeypatch.setattr("pipeline.runner.run_cases", stand_in.run_cases)
-    monkeypatch.setattr("pipeline.soffice.find", stand_in.find)
-    monkeypatch.setattr("pipeline.soffice.start", stand_in.start)
-    return stand_in
 
 
 def test_all_cases_with_one_libreoffice(run: Run, write_case: Write, builder: Builder) -> None:
@@ -197,6 +129,7 @@ def test_json(run: Run, write_case: Write, builder: Builder) -> None:
                 "docx": "output/drafts/KS-1/surat_penempatan.docx",
                 "pdf": "output/drafts/KS-1/surat_penempatan.pdf",
                 "state": "made",
+                "change": "new",
             },
             {
                 "name": "laporan_selesai",
@@ -204,9 +137,11 @@ def test_json(run: Run, write_case: Write, builder: Builder) -> None:
                 "docx": None,
                 "pdf": None,
                 "state": "incomplete",
+                "change": None,
             },
         ],
         "bundle": "output/bundles/KS-1.pdf",
+        "reasons": ["first"],
     }
     assert (bad["ok"], bad["exit_code"], bad["bundle"]) == (False, 4, None)
     codes = [problem["code"] for problem in document["problems"]]
@@ -268,7 +203,7 @@ def test_faulty_cases_start_no_office(
     answer = run("build")
     assert answer.code == 4
     assert time.monotonic() - began < 20
-    assert not (workspace / "output").exists()
+    assert not (workspace / "output" / "drafts").exists()
 
 
 @pytest.mark.parametrize("name", ["soffice_dies", "soffice_hangs"])
@@ -283,7 +218,7 @@ def test_an_office_that_does_not_start(
     for number in range(1, 8):
         write_case(f"KS-{number}")
     began = time.monotonic()
-    answer = run("build")
+    answer = run("build", "--jobs", "1")
     assert time.monotonic() - began < 20
     assert answer.code == 10
     assert starts() == ["soffice"] * 2
@@ -301,7 +236,7 @@ def test_an_office_that_does_not_start_in_json(
     monkeypatch.setenv("BERKAS_SOFFICE", str(program))
     for number in range(1, 4):
         write_case(f"KS-{number}")
-    answer = run("build", "--format", "json")
+    answer = run("build", "--jobs", "1", "--format", "json")
     document = json.loads(answer.out)
     assert (answer.code, document["ok"]) == (10, False)
     (problem,) = document["problems"]
@@ -332,7 +267,8 @@ def test_interrupted(workspace: Path, write_case: Write) -> None:
     assert process.returncode == 130
     assert out == ""
     assert err.strip().splitlines() == ["Dihentikan. Tidak ada file yang tertinggal setengah jadi."]
-    assert [path for path in (workspace / "output").rglob("*") if path.is_file()] == [bundle]
+    files = {path.name for path in (workspace / "output").rglob("*") if path.is_file()}
+    assert files == {bundle.name, "report.json", "report.html"}
     assert bundle.read_bytes() == b"lama"
     assert office not in alive(workspace.parent)
 
@@ -365,3 +301,113 @@ def test_one_real_case(start: Run, workspace: Path, write_case: Write) -> None:
     assert document["ok"] is True
     assert document["cases"][0]["bundle"] == "output/bundles/KS-1.pdf"
     assert (workspace / "output" / "bundles" / "KS-1.pdf").read_bytes().startswith(b"%PDF")
+
+
+# --- which cases, in which order, how many at once ------------------------------------------------
+
+
+def due(day: str) -> str:
+    """A case's lines by which its first letter is due a week after this day."""
+    return f"permintaan: {{nomor: B/1, diterima: {day}}}\n"
+
+
+@pytest.fixture
+def urgent(workspace: Path, write_case: Write) -> None:
+    """Three cases: due late, due early, and without a deadline."""
+    (workspace / "templates" / "catalog.yaml").write_text(CATALOG, encoding="utf-8")
+    write_case("KS-1", due("2026-06-08"))
+    write_case("KS-2", due("2026-06-01"))
+    write_case("KS-3")
+
+
+@pytest.mark.usefixtures("urgent")
+def test_the_earliest_deadline_first(run: Run, builder: Builder) -> None:
+    """They are made by their deadlines, and told by their numbers."""
+    answer = run("build", "--format", "json")
+    assert [file.stem for file in builder.files] == ["KS-2", "KS-1", "KS-3"]
+    assert [case["nomor"] for case in json.loads(answer.out)["cases"]] == ["KS-1", "KS-2", "KS-3"]
+
+
+@pytest.mark.usefixtures("urgent")
+@pytest.mark.parametrize(
+    ("day", "made"),
+    [
+        ("2026-06-15", ["KS-2", "KS-1"]),
+        ("2026-06-14", ["KS-2"]),
+        ("8 Juni 2026", ["KS-2"]),
+    ],
+)
+def test_only_what_is_due(run: Run, builder: Builder, day: str, made: list[str]) -> None:
+    """Of all cases only those with a paper due by that day, which counts itself."""
+    assert run("build", "--due-before", day).code == 0
+    assert [file.stem for file in builder.files] == made
+
+
+@pytest.mark.usefixtures("urgent")
+def test_nothing_is_due(run: Run, workspace: Path, builder: Builder) -> None:
+    """That is said, is no failure, and leaves no report."""
+    answer = run("build", "--due-before", "2026-06-07")
+    assert (answer.code, builder.files) == (0, [])
+    assert "sampai dengan 2026-06-07" in answer.out
+    assert json.loads(run("build", "--due-before", "2026-06-07", "--format", "json").out)["ok"]
+    assert not (workspace / "output" / "report.json").exists()
+
+
+@pytest.mark.usefixtures("urgent")
+def test_several_at_once(run: Run, builder: Builder) -> None:
+    """They come in any order and are told by their numbers; no more at once than there are."""
+    answer = run("build", "--jobs", "2", "--discard-edits", "--format", "json")
+    assert [line.split()[:2] for line in answer.err.splitlines()] == [
+        ["[1/3]", "KS-3"],
+        ["[2/3]", "KS-1"],
+        ["[3/3]", "KS-2"],
+    ]
+    assert [case["nomor"] for case in json.loads(answer.out)["cases"]] == ["KS-1", "KS-2", "KS-3"]
+    run("build", "--jobs", "8")
+    run("build", "KS-1", "--jobs", "8")
+    assert builder.jobs == [2, 3, 1]
+    assert builder.discards == [True, False, False]
+    assert builder.starts == [60.0] * 3
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "1.5", "dua", "", "257", "9999999"])
+def test_no_number_of_jobs(run: Run, write_case: Write, builder: Builder, value: str) -> None:
+    """What is no number of jobs is refused before anything is begun: exit 2."""
+    write_case("KS-1")
+    answer = run("build", "--jobs", value)
+    assert (answer.code, builder.files) == (2, [])
+    assert "PGN014" in answer.err
+
+
+# --- why ------------------------------------------------------------------------------------------
+
+
+def test_explained(run: Run, write_case: Write, builder: Builder) -> None:
+    """Of each case why it was built or left, and of each document what became of it."""
+    for number in range(1, 4):
+        write_case(f"KS-{number}")
+    builder.left.add("KS-2")
+    builder.failures["KS-3"] = Problem("SKM010", {"value": "besok"})
+    out = run("build", "--explain").out
+    assert "KS-1 dibuat: belum ada hasil lengkap yang tercatat.\n    baru: surat_penempatan" in out
+    assert "KS-2 tidak berubah.\nKS-3 gagal.\n" in out
+    plain = run("build").out
+    assert "KS-2 tidak berubah." not in plain
+    assert "Tidak berubah dan dibiarkan: 1 perkara." in plain
+
+
+def test_left_in_json(run: Run, write_case: Write, builder: Builder) -> None:
+    """A case that was left has no reasons, and its documents are the same."""
+    write_case("KS-1")
+    builder.left.add("KS-1")
+    (case,) = json.loads(run("build", "--format", "json").out)["cases"]
+    assert case["reasons"] == []
+    assert [document["change"] for document in case["documents"]] == ["same", None]
+
+
+def test_many_failures_are_repeated_as_such(run: Run, write_case: Write, builder: Builder) -> None:
+    """Where too many failed to be named, the way on takes them from the report."""
+    for number in range(1, 7):
+        write_case(f"KS-{number}")
+        builder.failures[f"KS-{number}"] = Problem("SKM010", {"value": "besok"})
+    assert "lalu jalankan: berkas build --failed\n" in run("build").out

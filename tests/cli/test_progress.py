@@ -36,7 +36,7 @@ def shown(monkeypatch: pytest.MonkeyPatch, stream: io.StringIO) -> list[str]:
             before.append(stream.getvalue())
             bad = file.stem == "KS-2"
             code = ExitCode.CASE if bad else ExitCode.DONE
-            tell(CaseResult(file.stem, file, code, (BAD,) if bad else ()))
+            tell(CaseResult(file.stem, file, code, (BAD,) if bad else (), reasons=("first",)))
     return [*before, stream.getvalue()]
 
 

@@ -109,7 +109,7 @@ def failed_cases(workspace: Workspace, files: Sequence[Path] | None) -> list[Pat
     """
     record = _read(workspace)
     if record is None:
-        raise UsageError.of("PGN015", file=_file(workspace))
+        raise UsageError.of("PGN015", folder=workspace.output)
     found = [file for case in _failed(record) if (file := workspace.root / case["file"]).is_file()]
     if files is None:
         return found

@@ -42,7 +42,8 @@ class Builder:
 
     def run_cases(self, files: Iterable[Path], means: Means, report: Report) -> list[CaseResult]:
         """Make a letter for each case, and have one wait, unless the case is to fail."""
-        assert means.converter is self
+        converter: object = means.converter
+        assert converter is self
         self.jobs.append(1)
         self.discards.append(means.discard_edits)
         return [self._make(file, means.workplace, report) for file in files]

@@ -49,6 +49,59 @@ def test_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "\x1b" not in last
 
 
+def test_left_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A case of which nothing has changed is told as such, without a time."""
+    stream = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", stream)
+    with watch(FILES, messages.load("id")) as (_, tell):
+        tell(CaseResult("KS-1", FILES[0], ExitCode.DONE, ()))
+    assert stream.getvalue() == "[1/2] KS-1 tidak berubah\n"
+
+
+def test_lines_of_several_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are told as they come, and how long each took is not known."""
+    stream = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", stream)
+    with watch(FILES, messages.load("id"), at_once=2) as (coming, tell):
+        for file in reversed(list(coming)):
+            tell(CaseResult(file.stem, file, ExitCode.DONE, (), reasons=("first",)))
+    assert stream.getvalue() == "[1/2] KS-2 jadi\n[2/2] KS-1 jadi\n"
+
+
+def test_the_whole_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every half minute a log says how fast it goes, what is left and how many failed."""
+    stream, now = io.StringIO(), 100.0
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setattr("time.monotonic", lambda: now)
+    files = [Path(f"cases/KS-{number}.yaml") for number in range(1, 8)]
+    with watch(files, messages.load("id"), at_once=2) as (_, tell):
+        for file in files:
+            now += 10
+            bad = file.stem == "KS-2"
+            code = ExitCode.CASE if bad else ExitCode.DONE
+            tell(CaseResult(file.stem, file, code, (BAD,) if bad else (), reasons=("first",)))
+    lines = stream.getvalue().splitlines()
+    assert len(lines) == 7 + 2
+    assert lines[3] == "[3/7] 6 perkara/menit, sisa 0:40; 1 gagal"
+    assert lines[7] == "[6/7] 6 perkara/menit, sisa 0:10; 1 gagal"
+
+
+def test_bar_of_several_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bar names the case that was done last, and says how fast it goes."""
+    stream = Terminal()
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "100")
+    with watch(FILES, messages.load("id"), at_once=2) as (coming, tell):
+        assert list(coming) == FILES
+        assert "KS-2" not in stream.getvalue()
+        tell(CaseResult("KS-2", FILES[1], ExitCode.DONE, (), reasons=("first",)))
+    shown = stream.getvalue()
+    assert "KS-2" in shown
+    assert "KS-1" not in shown
+    assert "perkara/menit, sisa 0:00" in shown
+
+
 def test_another_file_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """A line about a draft says which one, unless its sentence does; the case's own is known."""
     draft = Path("output/drafts/KS-1/surat_tugas.docx")

@@ -174,19 +174,36 @@ def run_cases(
     coming = iter(files)
     for file in coming:
         try:
-            result = run_case(file, means)
+            result = try_case(file, means)
         except OfficeError as error:
-            failed = [_failed(each, error) for each in (file, *coming)]
-            report(failed[0])
-            return results + failed
-        except BerkasError as error:
-            result = _failed(file, error)
-        except Exception as error:  # a bug over one case must not cost the others
-            log.debug("%s", file.name, exc_info=error)
-            result = _failed(file, BugError.over(error))
+            rest = [failed(each, error) for each in (file, *coming)]
+            report(rest[0])
+            return results + rest
         results.append(result)
         report(result)
     return results
+
+
+def try_case(file: Path, means: Means) -> CaseResult:
+    """Make one case of several; what stops it is its result.
+
+    Raises:
+        OfficeError: LibreOffice cannot be used, for this case nor for any other.
+    """
+    try:
+        return run_case(file, means)
+    except OfficeError:
+        raise
+    except BerkasError as error:
+        return failed(file, error)
+    except Exception as error:  # a bug over one case must not cost the others
+        log.debug("%s", file.name, exc_info=error)
+        return failed(file, BugError.over(error))
+
+
+def failed(file: Path, error: BerkasError) -> CaseResult:
+    """What a case is that an error has stopped."""
+    return CaseResult(file.stem, file, error.exit_code, error.in_file(file).problems)
 
 
 def _accept(verdict: Verdict) -> tuple[Case, list[Paper]]:
@@ -211,10 +228,6 @@ def _hold_to_readers(case: Case, workplace: Workplace, papers: Sequence[Paper]) 
     folder = workplace.workspace.templates
     if problems := [one for name in names for one in barred(workplace, folder / name)]:
         raise TemplateError(*problems)
-
-
-def _failed(file: Path, error: BerkasError) -> CaseResult:
-    return CaseResult(file.stem, file, error.exit_code, error.in_file(file).problems)
 
 
 def _templates(case: Case, workplace: Workplace, papers: Iterable[Paper]) -> Iterator[str]:

@@ -40,10 +40,6 @@ class Scratch:
     def __init__(self, folder: Path, series: str) -> None:
         self.folder = folder
         self._series = series
-        for name in ("home", "tmp"):
-            (folder / name).mkdir()
-        _lend_fonts(folder / "home")
-        self._environment = _environment(folder)
         self._janitor = subprocess.Popen(
             [sys.executable, "-I", "-S", janitor.__file__, str(os.getpid()), str(folder)],
             stdin=subprocess.PIPE,
@@ -52,7 +48,11 @@ class Scratch:
             cwd=Path(folder.anchor),
             bufsize=0,
             start_new_session=True,
-        )
+        )  # first of all: from here on the folder goes, however we end
+        for name in ("home", "tmp"):
+            (folder / name).mkdir()
+        _lend_fonts(folder / "home")
+        self._environment = _environment(folder)
 
     def fresh_profile(self, name: str) -> str:
         """Make a profile anew, and return its address as LibreOffice wants it.

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from pipeline.cli import show
 from pipeline.cli.explain import was_left
@@ -53,6 +53,7 @@ def _bar(files: Sequence[Path], messages: Messages, *, alone: bool) -> Iterator[
         TextColumn("{task.description}"),
         BarColumn(bar_width=None),
         MofNCompleteColumn(),
+        TimeElapsedColumn(),
         TextColumn("{task.fields[pace]}"),
         TextColumn("{task.fields[failed]}", style="red"),
     )

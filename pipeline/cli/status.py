@@ -32,7 +32,7 @@ def command(
     from pipeline.checking import check_cases
     from pipeline.workplace import open_workplace
 
-    day = today or date.today()  # the only place that reads the clock
+    day = today or date.today()  # only here and in a build's plan and report the clock is read
     workspace = find_workspace(session, cases)
     workplace = open_workplace(workspace)
     verdicts = check_cases(find_files(workspace, session, cases), workplace)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -18,7 +19,7 @@ from tests.cli.builder import Builder
 from tests.cli.conftest import REPOSITORY, Answer, child_environment
 from tests.cli.test_status import CATALOG
 from tests.fakes import counted
-from tests.soffice.processes import alive
+from tests.soffice.processes import alive, becomes_true
 
 Run = Callable[..., Answer]
 Write = Callable[..., Path]
@@ -271,6 +272,34 @@ def test_interrupted(workspace: Path, write_case: Write) -> None:
     assert files == {bundle.name, "report.json", "report.html"}
     assert bundle.read_bytes() == b"lama"
     assert office not in alive(workspace.parent)
+
+
+def test_several_at_once_interrupted(workspace: Path, write_case: Write) -> None:
+    """Ctrl-C reaches all processes, as a terminal sends it: one line, a report, nobody left."""
+    for number in (1, 2):
+        write_case(f"KS-{number}")
+    with subprocess.Popen(
+        [sys.executable, "-m", "pipeline", "build", "--jobs", "2"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        env=child_environment({"BERKAS_SOFFICE": str(HANGS), "TMPDIR": str(workspace.parent)}),
+    ) as process:
+        assert becomes_true(lambda: len(converting(workspace.parent)) == 2, 30)
+        time.sleep(1)  # the janitors have heard of them
+        os.killpg(process.pid, signal.SIGINT)
+        out, err = process.communicate(timeout=30)
+    assert (process.returncode, out) == (130, "")
+    assert err.strip().splitlines() == ["Dihentikan. Tidak ada file yang tertinggal setengah jadi."]
+    told = json.loads((workspace / "output" / "report.json").read_text())
+    assert [case["state"] for case in told["cases"]] == ["untried", "untried"]
+    assert becomes_true(lambda: not converting(workspace.parent))
+
+
+def converting(folder: Path) -> list[str]:
+    """The offices that convert something in a folder."""
+    return [words for words in alive(folder).values() if "--convert-to" in words]
 
 
 def wait_for_child(pid: int) -> int:

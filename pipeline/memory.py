@@ -83,7 +83,9 @@ class Memory:
         if recorded is None:
             return (FIRST,)
         before, files = recorded
-        names = [name for name in (*prints, *before) if prints.get(name) != before.get(name)]
+        names = [name for name in prints if prints[name] != before.get(name, prints[name])]
+        if not names and set(prints) != set(before):  # other papers, and nothing else to blame
+            names = sorted(set(prints) ^ set(before))
         if any(_state(output / name) != state for name, state in files.items()):
             names.append(OUTPUT)
         return tuple(dict.fromkeys(names))

@@ -153,7 +153,7 @@ def preview(workplace: Workplace, subject: Subject, converter: Converter) -> Pat
     if verdict.case is None or paper is None:  # while it is watched the case may have lost it
         raise _refusal(verdict, workplace, entry, subject.label)
     name = entry.file_of(verdict.case.jenis)
-    if shown := barred(workplace, workplace.workspace.templates / name) if name else []:
+    if shown := barred(workplace, [workplace.workspace.templates / name]) if name else []:
         raise TemplateError(*shown)
     if entry.front:
         drafts = list(_front(verdict, verdict.case, workplace, entry))

@@ -226,7 +226,7 @@ def _hold_to_readers(case: Case, workplace: Workplace, papers: Sequence[Paper]) 
     """
     names = dict.fromkeys(name for p in papers if (name := p.entry.file_of(case.jenis)))
     folder = workplace.workspace.templates
-    if problems := [one for name in names for one in barred(workplace, folder / name)]:
+    if problems := barred(workplace, [folder / name for name in names]):
         raise TemplateError(*problems)
 
 

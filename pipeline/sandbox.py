@@ -146,16 +146,27 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def __init__(
         self, finalize: Callable[[Any], Any], join_text: Callable[[Any], Any], **named: Any
     ) -> None:
-        """Make a fresh environment; its limits count for one document."""
+        """Make a fresh environment; its limits count for one document.
+
+        Nothing is calculated ahead when a template is compiled: it takes longer than it saves.
+        """
         super().__init__(
-            undefined=Unknown, autoescape=True, finalize=partial(_sized, finalize), **named
+            undefined=Unknown,
+            autoescape=True,
+            finalize=partial(_sized, finalize),
+            optimized=False,
+            **named,
         )
-        self.rounds = 0
-        self.numbers = 0
+        self.renew()
         self.globals = {"range": self._short_range()}
         kept = {name: made for name, made in self.filters.items() if name not in DENIED_FILTERS}
         self.filters = {_LOOPED: self._looped, _JOINED: _limited(join_text)}
         self.adopt(kept)
+
+    def renew(self) -> None:
+        """Begin to count for another document."""
+        self.rounds = 0
+        self.numbers = 0
 
     def adopt(self, filters: Mapping[str, Callable[..., Any]]) -> None:
         """Take filters in, and hold them to the limits."""
@@ -187,12 +198,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def _generate(self, source: nodes.Template, *args: Any, **named: Any) -> str:
         """Count the rounds of each loop, look at each piece that ``~`` joins."""
-        for tag in source.find_all(DENIED_TAGS):
-            raise ForbiddenTagError(tag)
-        for loop in list(source.find_all(nodes.For)):
-            loop.iter = _filtered(loop.iter, _LOOPED)
-        for concat in list(source.find_all(nodes.Concat)):
-            concat.nodes = [_filtered(piece, _JOINED) for piece in concat.nodes]
+        for node in list(every_node(source)):
+            if isinstance(node, DENIED_TAGS):
+                raise ForbiddenTagError(node)
+            if isinstance(node, nodes.For):
+                node.iter = _filtered(node.iter, _LOOPED)
+            elif isinstance(node, nodes.Concat):
+                node.nodes = [_filtered(piece, _JOINED) for piece in node.nodes]
         return super()._generate(source, *args, **named)
 
     def _looped(self, values: Iterable[Any]) -> Iterator[Any]:

@@ -6,7 +6,7 @@ its letter is due. What can be known without a case is told in one run, with its
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from pipeline.word.markup import Tag
 from pipeline.word.package import LARGEST_FILE
 from pipeline.word.script import program
 from pipeline.word.shared import FOLDER, is_part_name, nearest_part
-from pipeline.word.survey import Script, Survey, survey
+from pipeline.word.survey import Script, Survey, scripts_of, survey
 from pipeline.workplace import Workplace
 from pipeline.workspace import Workspace, try_reading
 
@@ -35,6 +35,8 @@ _SUFFIX = ".docx"
 _OF_GRAMMAR = frozenset({"TPL003", "TPL007", "TPL011", "TPL022", "TPL023", "TPL024"})
 
 Judge = Callable[[str, Entry, Sequence[str]], Sequence[Fault]]
+State = tuple[str, int, int]
+States = tuple[State, ...]
 
 
 def check_templates(
@@ -77,32 +79,46 @@ def _checked(
     return [one for number, one in enumerate(problems) if one not in problems[:number]]
 
 
-def barred(workplace: Workplace, file: Path) -> list[Problem]:
-    """What a template shows to a reader who must not see it; nothing else that is wrong with it.
+def barred(workplace: Workplace, files: Iterable[Path]) -> list[Problem]:
+    """What templates show to a reader who must not see it; nothing else that is wrong with them.
 
     Why: other faults stop a document when it is made; this one would leave the house unnoticed. So
     whoever makes documents asks here first, and each state of a file and of the shared parts
     beside it is looked at once.
     """
-    states = tuple(_state(one) for one in (file, *sorted(_lying(file.parent / PARTS))))
-    return list(_barred(workplace.catalog, workplace.workspace, file, states))
+    catalog, workspace = workplace.catalog, workplace.workspace
+    found: list[Problem] = []
+    for file in files:
+        parts = tuple(_state(one) for one in sorted(_lying(file.parent / PARTS)))
+        found += _barred(catalog, workspace, parts, file, _state(file))
+    return found
 
 
-def _state(file: Path) -> tuple[str, int, int]:
+@lru_cache(maxsize=256)
+def _barred(
+    catalog: Catalog, workspace: Workspace, parts: States, file: Path, state: State
+) -> tuple[Problem, ...]:
+    desk = _quick_desk(catalog, workspace, parts)
+    desk.forget(file)
+    with resting():
+        found = desk.of_template(file)
+    return tuple(problem for problem in found if problem.code == NOT_FOR_READER)
+
+
+@lru_cache(maxsize=4)
+def _quick_desk(catalog: Catalog, workspace: Workspace, parts: States) -> _Desk:
+    """One for all templates, as long as the shared parts are as they are: those are read once."""
+    judge = partial(check_source, documents=catalog.names)
+    return _Desk(catalog, workspace, judge, only_tags=True)
+
+
+def _state(file: Path) -> State:
     """What changes with a file; that one is not there is told when it is opened."""
     try:
         state = file.stat()
     except OSError:
         return file.name, 0, 0
     return file.name, state.st_mtime_ns, state.st_size
-
-
-@lru_cache(maxsize=256)
-def _barred(
-    catalog: Catalog, workspace: Workspace, file: Path, states: tuple[tuple[str, int, int], ...]
-) -> tuple[Problem, ...]:
-    found = _checked(catalog, workspace, [file])
-    return tuple(problem for problem in found if problem.code == NOT_FOR_READER)
 
 
 def all_files(workplace: Workplace) -> list[Path]:
@@ -120,8 +136,11 @@ def _lying(folder: Path) -> Iterator[Path]:
 class _Desk:
     """Where templates are looked through, each file once."""
 
-    def __init__(self, catalog: Catalog, workspace: Workspace, judge: Judge) -> None:
+    def __init__(
+        self, catalog: Catalog, workspace: Workspace, judge: Judge, *, only_tags: bool = False
+    ) -> None:
         self._catalog = catalog
+        self._only_tags = only_tags
         self._folder = workspace.templates
         self._judge = judge
         self._reader = Reader()
@@ -136,6 +155,11 @@ class _Desk:
         """Where in its file a problem stands; those of the whole file come first."""
         order = self._surveys[problem.file].order if problem.file in self._surveys else {}
         return order.get(problem.path or "", len(order))
+
+    def forget(self, file: Path) -> None:
+        """Look at a template anew the next time: it may have changed."""
+        self._surveys.pop(file, None)
+        self._templates.pop(file, None)
 
     def of_template(self, file: Path) -> list[Problem]:
         """What is wrong with a template, and with the parts that it takes in."""
@@ -230,7 +254,8 @@ class _Desk:
     def _survey(self, file: Path) -> Survey:
         if file not in self._surveys:
             part = file.stem if self.is_part(file) else ""
-            self._surveys[file] = _surveyed(file, part, self._reader)
+            reader = None if self._only_tags else self._reader
+            self._surveys[file] = _surveyed(file, part, reader)
         return self._surveys[file]
 
     def _problem(self, file: Path, one: Finding) -> Problem:
@@ -239,7 +264,8 @@ class _Desk:
         return Problem(one.code, params, file=file, path=one.path or None, severity=one.severity)
 
 
-def _surveyed(file: Path, part: str, reader: Reader) -> Survey:
+def _surveyed(file: Path, part: str, reader: Reader | None) -> Survey:
+    """Look through a file; without a reader of its tags, at nothing else in it."""
     try:
         with file.open("rb") as stream:
             content = stream.read(LARGEST_FILE + 1)
@@ -247,6 +273,8 @@ def _surveyed(file: Path, part: str, reader: Reader) -> Survey:
         return Survey((finding("TPL001"),))
     except OSError as error:
         return Survey((finding("TPL075", reason=error.strerror or str(error)),))
+    if reader is None:
+        return Survey((), scripts_of(content), lists=True)
     return survey(content, part=part, reader=reader)
 
 

@@ -220,11 +220,11 @@ def test_a_part_that_changes_is_looked_at_again(place: Workplace) -> None:
     here = replace(place, catalog=make_catalog(surat={"reader": "lokasi"}))
     part = put(here, "bagian/kop.docx", word("{{ surat.judul }}"))
     file = put(here, "surat.docx", word('{%p include "kop" %}'))
-    assert barred(here, file) == []
+    assert barred(here, [file]) == []
     put(here, "bagian/kop.docx", word("{% if klien.nik %}{{ klien.nik }}{% endif %}"))
-    (problem,) = barred(here, file)
+    (problem,) = barred(here, [file])
     assert (problem.code, problem.file) == ("TPL050", part)
-    assert barred(here, file) == [problem]
+    assert barred(here, [file]) == [problem]
 
 
 def test_fonts_that_are_missing(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:

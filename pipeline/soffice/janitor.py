@@ -36,18 +36,45 @@ def kill_tree(number: int) -> None:
         os.killpg(number, signal.SIGKILL)
 
 
-def main() -> None:
-    """Wait for the end of the parent; arguments: its process id and the folder to remove.
+class _Told:
+    """What the parent says on standard input of programs.
 
-    On standard input it says ``+N`` for a program that it started and ``-N`` for one that ended.
+    It says ``+N`` for one that it started and ``-N`` for one that ended.
     """
+
+    def __init__(self) -> None:
+        self.alive: set[int] = set()
+        self._rest = b""
+
+    def listen(self) -> bool:
+        """Wait for the next words; False where there will be none."""
+        said = os.read(0, 4096)
+        *lines, self._rest = (self._rest + said).split(b"\n")
+        for number in map(int, lines):
+            self.alive.add(number) if number > 0 else self.alive.discard(-number)
+        return bool(said)
+
+    def hear_out(self) -> None:
+        """Take in what was said and not yet listened to: the parent may have ended just then."""
+        os.set_blocking(0, False)
+        with contextlib.suppress(BlockingIOError):
+            while self.listen():
+                pass
+
+
+def main() -> None:
+    """Wait for the end of the parent; arguments: its process id and the folder to remove."""
     parent, folder = int(sys.argv[1]), Path(sys.argv[2])
-    alive: set[int] = set()
-    _at_end_of(parent, lambda: _clean(alive, folder))
-    for line in sys.stdin.buffer:
-        number = int(line)
-        alive.add(number) if number > 0 else alive.discard(-number)
-    _clean(alive, folder)
+    told = _Told()
+
+    def clean() -> None:
+        told.hear_out()
+        _clean(told.alive, folder)
+
+    _at_end_of(parent, clean)
+    while told.listen():
+        pass
+    clean()
 
 
 def _at_end_of(parent: int, act: Callable[[], None]) -> None:

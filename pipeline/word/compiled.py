@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from jinja2 import Template as JinjaTemplate
@@ -100,6 +101,25 @@ def _compiled(
         return None  # docxtpl's way tells of faults, with their place
 
 
+@lru_cache(maxsize=_KEPT)
+def _code(xml: str) -> tuple[CodeType, bool, str]:
+    """The code that fills a part, whether it has text boxes, and its root's namespaces.
+
+    Headers and footers are the same in most templates of an office.
+
+    Raises:
+        NotCoveredError: docxtpl must fill it.
+        TagError: a tag would not be filled, or take something along.
+        JinjaError: a tag is none of Jinja's.
+    """
+    source = prepared(xml)
+    tags.look_for_pieces(source.replace("<w:p>", "\n<w:p>").replace("<w:p ", "\n<w:p "))
+    hold_to_text(source)
+    spaces = _SPACES.match(source)
+    code = environment().compile(source)
+    return code, "txbxContent" in source, spaces[1] if spaces else ""
+
+
 class Compiled:
     """A template that is ready to be filled."""
 
@@ -135,7 +155,7 @@ class Compiled:
         Raises:
             UnfilledError: something in it cannot be printed, or its result is no part of Word.
         """
-        self._environment.rounds = 0
+        self._environment.renew()
         try:
             texts = {name: self._filled(part, view) for name, part in self._parts.items()}
         except (NotCoveredError, paragraphs.MissingStyleError, *FAULTS) as error:
@@ -160,16 +180,10 @@ class Compiled:
         return packed(name, content)
 
     def _part(self, name: str, root: Any) -> _Part:
-        source = prepared(etree.tostring(root, encoding="unicode"))
-        tags.look_for_pieces(source.replace("<w:p>", "\n<w:p>").replace("<w:p ", "\n<w:p "))
-        hold_to_text(source)
-        spaces = _SPACES.match(source)
-        return _Part(
-            name,
-            self._environment.from_string(source),
-            "txbxContent" in source,
-            spaces[1] if spaces else "",
-        )
+        code, boxes, spaces = _code(etree.tostring(root, encoding="unicode"))
+        made = self._environment
+        template = made.template_class.from_code(made, code, made.make_globals(None))
+        return _Part(name, template, boxes, spaces)
 
     def _filled(self, part: _Part, view: Mapping[str, Any]) -> str:
         xml = part.template.render(view)

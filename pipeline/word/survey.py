@@ -6,7 +6,7 @@ wants all of them at once, before any case does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.word import blocks, grammar, hidden, looks, pictures, sections, tags
@@ -93,6 +93,31 @@ def survey(content: bytes, *, part: str = "", reader: grammar.Reader | None = No
     )
 
 
+def scripts_of(content: bytes) -> tuple[Script, ...]:
+    """The tags of a Word file, part by part, without a look at anything else in it.
+
+    Why: who only asks what a template reads asks before each build, and most of a survey's time
+    goes to what it says of pictures, fonts and manners.
+    """
+    unpacked = unpack(content)
+    if BODY not in unpacked.trees:
+        return ()
+    found = []
+    for ground in grounds(unpacked.trees):
+        whole, broken = tags_of(ground)
+        pieces = [piece for _, piece in broken]
+        is_short = len(whole) <= MOST_TAGS
+        runs = is_short and _runs(list(blocks.pair(whole)), pieces)
+        found.append(Script(ground, tuple(whole) if is_short else (), runs))
+    return tuple(found)
+
+
+def _runs(paired: Iterable[Finding], pieces: Iterable[str]) -> bool:
+    """Whether the blocks of a part pair, as far as its whole tags and the pieces of others tell."""
+    lost = any("%" in piece for piece in pieces)  # a block may begin or end there
+    return not lost and not any(one.code in _UNPAIRED for one in paired)
+
+
 def _manners(unpacked: Unpacked, parts: list[Ground], part: str) -> Iterator[Finding]:
     yield from looks.by_hand(unpacked.trees, parts)
     yield from looks.tables(parts)
@@ -131,8 +156,7 @@ def _script(ground: Ground, reader: grammar.Reader) -> tuple[Script, list[Findin
     found += (one for told in by_itself for one in told)
     found += _together(whole)
     found += looks.split_tags(whole)
-    lost = any("%" in piece for _, piece in broken)  # a block may begin or end there
-    runs = not lost and not any(one.code in _UNPAIRED for one in paired)
+    runs = _runs(paired, (piece for _, piece in broken))
     faulty = frozenset(number for number, told in enumerate(by_itself) if told)
     names = names_set(whole, (piece for _, piece in broken))
     return Script(ground, tuple(whole), runs, faulty, names), found

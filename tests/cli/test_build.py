@@ -287,7 +287,6 @@ def test_several_at_once_interrupted(workspace: Path, write_case: Write) -> None
         env=child_environment({"BERKAS_SOFFICE": str(HANGS), "TMPDIR": str(workspace.parent)}),
     ) as process:
         assert becomes_true(lambda: len(converting(workspace.parent)) == 2, 30)
-        time.sleep(1)  # the janitors have heard of them
         os.killpg(process.pid, signal.SIGINT)
         out, err = process.communicate(timeout=30)
     assert (process.returncode, out) == (130, "")

@@ -241,10 +241,16 @@ def test_a_narrative_in_an_attribute_is_left_to_docxtpl(tmp_path: Path) -> None:
         quick.fill(VIEW, TITLE)
 
 
-def test_limits_count_for_each_document(tmp_path: Path) -> None:
-    """A document that loops as long as it may is followed by another that does."""
-    place = make_workplace(tmp_path, word("{% for x in range(30000) %}{% endfor %}Isinya surat"))
-    quick = ready(place)
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{% for x in range(30000) %}{% endfor %}Isinya surat",
+        "{% for x in range(15) %}{% set y = range(40000) %}{% endfor %}Isinya surat",
+    ],
+)
+def test_limits_count_for_each_document(tmp_path: Path, body: str) -> None:
+    """A document that loops or counts as far as it may is followed by another that does."""
+    quick = ready(make_workplace(tmp_path, word(body)))
     assert quick
     assert quick.fill(VIEW, TITLE) == quick.fill(VIEW, TITLE)
 

@@ -140,7 +140,7 @@ def run_case(file: Path, means: Means) -> CaseResult:
     prints = memory.prints(file, _templates(case, workplace, accepted)) if memory else {}
     reasons = memory.changed(case.nomor, prints, output) if memory else ()
     if memory and not reasons and not means.discard_edits:
-        return _as_it_was(verdict, workplace, accepted)
+        return _untouched(verdict, workplace, accepted)
     exhibits = [] if verdict.errors else list(_exhibits(case, exhibits_of(file)))
     _hold_to_readers(case, workplace, accepted)
     rendered = render(case, workplace, accepted)
@@ -156,6 +156,20 @@ def run_case(file: Path, means: Means) -> CaseResult:
     if memory:
         _remember(memory, result, prints, output)
     return result
+
+
+def as_it_was(verdict: Verdict, workplace: Workplace, memory: Memory) -> CaseResult | None:
+    """What a case is of which nothing has changed since it was built; None for any other.
+
+    Why: whoever has judged a case already need not begin a build to learn that there is none.
+    """
+    if verdict.case is None or verdict.errors:
+        return None
+    names = _templates(verdict.case, workplace, verdict.ready)
+    prints = memory.prints(verdict.case_file, names)
+    if memory.changed(verdict.nomor, prints, workplace.workspace.output):
+        return None
+    return _untouched(verdict, workplace, verdict.ready)
 
 
 def run_cases(
@@ -310,8 +324,7 @@ def _result(
     )
 
 
-def _as_it_was(verdict: Verdict, workplace: Workplace, papers: Iterable[Paper]) -> CaseResult:
-    """What a case is of which nothing has changed."""
+def _untouched(verdict: Verdict, workplace: Workplace, papers: Iterable[Paper]) -> CaseResult:
     folder = workplace.workspace.drafts(verdict.nomor)
     made = [_document(folder, paper, "made", {}) for paper in papers]
     return _result(verdict, made, target=workplace.workspace.bundle(verdict.nomor))

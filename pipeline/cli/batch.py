@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.cli.jobs import jobs_for
 from pipeline.cli.plan import Planned
 from pipeline.cli.run_report import Run, write_report
 from pipeline.cli.session import Session
@@ -36,16 +37,18 @@ class Batch:
         session: the call.
         workplace: the opened workspace.
         installation: the LibreOffice to use.
+        memory: what earlier builds left.
         planned: the cases, the most urgent first.
-        jobs: how many are made at once.
+        jobs: how many are made at once; None leaves it to the machine.
         discard_edits: whether drafts that were edited in Word are made anew.
     """
 
     session: Session
     workplace: Workplace
     installation: Installation
+    memory: Memory
     planned: Sequence[Planned]
-    jobs: int
+    jobs: int | None
     discard_edits: bool
 
     def run(self) -> tuple[list[CaseResult], tuple[Problem, ...]]:
@@ -70,43 +73,44 @@ class Batch:
         return results, ()
 
     def _make(self, note: Tell) -> list[CaseResult]:
-        """Make the cases, and tell each result as it comes."""
+        """Make the cases that are not settled, and tell each result as it comes."""
         from pipeline.cli.progress import watch
-        from pipeline.memory import remember
 
-        files = [each.file for each in self.planned]
-        memory = remember(self.workplace, self.installation)
-        with watch(files, self.session.messages, at_once=self.jobs) as (coming, show):
+        settled = [each.settled for each in self.planned if each.settled]
+        for result in settled:
+            note(result)
+        files = [each.file for each in self.planned if not each.settled]
+        if not files:
+            return settled
+        jobs = min(self.jobs or jobs_for(len(files)), len(files))
+        with watch(files, self.session.messages, at_once=jobs) as (coming, show):
 
             def tell(result: CaseResult) -> None:
                 note(result)
                 show(result)
 
-            if self.jobs == 1:
-                results = self._one_by_one(coming, memory, tell)
-            else:
-                results = self._at_once(coming, tell)
-        if memory.store:
-            memory.store.shrink()
-        return results
+            made = self._at_once(coming, jobs, tell) if jobs > 1 else self._one_by_one(coming, tell)
+        if self.memory.store:
+            self.memory.store.shrink()
+        return settled + made
 
-    def _one_by_one(self, files: Iterable[Path], memory: Memory, tell: Tell) -> list[CaseResult]:
+    def _one_by_one(self, files: Iterable[Path], tell: Tell) -> list[CaseResult]:
         """In this process, with one LibreOffice for all."""
         from pipeline import soffice
         from pipeline.runner import Means, run_cases
 
         limit = self.session.settings.limit
         with soffice.start(self.installation, limit=limit) as converter:
-            means = Means(self.workplace, converter, memory, self.discard_edits)
+            means = Means(self.workplace, converter, self.memory, self.discard_edits)
             return run_cases(files, means, tell)
 
-    def _at_once(self, files: Iterable[Path], tell: Tell) -> list[CaseResult]:
+    def _at_once(self, files: Iterable[Path], jobs: int, tell: Tell) -> list[CaseResult]:
         """By several processes, each with a LibreOffice of its own."""
         from pipeline.pool import Recipe, run_pooled
 
         root, limit = self.workplace.workspace.root, self.session.settings.limit
         recipe = Recipe(root, self.installation, limit, self.discard_edits)
-        return run_pooled(files, recipe, self.jobs, tell)
+        return run_pooled(files, recipe, jobs, tell)
 
     def _report(self, run: Run) -> None:
         office = self.workplace.office.kantor.nama

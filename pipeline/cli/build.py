@@ -13,7 +13,7 @@ from pipeline.cli import report, show
 from pipeline.cli.batch import Batch
 from pipeline.cli.days import day_option
 from pipeline.cli.frame import Verb
-from pipeline.cli.jobs import jobs_for, jobs_option
+from pipeline.cli.jobs import jobs_option
 from pipeline.cli.plan import plan
 from pipeline.cli.run_report import failed_cases, page_file
 from pipeline.cli.session import Session
@@ -48,18 +48,23 @@ class Wishes(TypedDict):
 def command(session: Session, cases: tuple[str, ...], **wishes: Unpack[Wishes]) -> int:
     """Build cases; the help stands in ``locale/``."""
     from pipeline import soffice
+    from pipeline.memory import remember
     from pipeline.workplace import open_workplace
 
     workspace = find_workspace(session, cases)
     workplace = open_workplace(workspace)
     files = _files(session, workspace, cases, failed=wishes["failed"])
-    planned = plan(files, workplace, date.today(), wishes["due_before"])
+    if not files:
+        return _tell_nothing(session, workplace, wishes)
+    discard = wishes["discard_edits"]
+    installation = soffice.find(session.settings.soffice)
+    memory = remember(workplace, installation)
+    known = None if discard else memory
+    planned = plan(files, workplace, date.today(), wishes["due_before"], known)
     if not planned:
         return _tell_nothing(session, workplace, wishes)
-    installation = soffice.find(session.settings.soffice)
     try_writing(workspace.output)
-    jobs = min(wishes["jobs"] or jobs_for(len(planned)), len(planned))
-    batch = Batch(session, workplace, installation, planned, jobs, wishes["discard_edits"])
+    batch = Batch(session, workplace, installation, memory, planned, wishes["jobs"], discard)
     results, unreported = batch.run()
     place = {file: number for number, file in enumerate(files)}
     results.sort(key=lambda result: place[result.file])  # told as they were asked for

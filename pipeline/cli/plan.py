@@ -16,6 +16,8 @@ from pipeline.cli.status import urgency, wanted
 
 if TYPE_CHECKING:
     from pipeline.agenda import Agenda
+    from pipeline.memory import Memory
+    from pipeline.runner import CaseResult
     from pipeline.workplace import Workplace
 
 
@@ -26,14 +28,20 @@ class Planned:
     Attributes:
         file: its case file.
         late: documents whose deadline has passed, with it, the earliest first.
+        settled: what it is where nothing of it has changed since it was built.
     """
 
     file: Path
     late: tuple[tuple[str, date], ...] = ()
+    settled: CaseResult | None = None
 
 
 def plan(
-    files: Iterable[Path], workplace: Workplace, today: date, due_before: date | None = None
+    files: Iterable[Path],
+    workplace: Workplace,
+    today: date,
+    due_before: date | None = None,
+    memory: Memory | None = None,
 ) -> list[Planned]:
     """Choose cases and bring them into order.
 
@@ -43,15 +51,19 @@ def plan(
         today: the day from which deadlines are seen.
         due_before: only cases with a paper that is due by this day, or late, as `status` shows
             them; None takes all.
+        memory: what earlier builds left; None lets every case be made.
     """
     from pipeline.agenda import agenda
     from pipeline.checking import check_cases
+    from pipeline.runner import as_it_was
 
     found = []
     for verdict in check_cases(files, workplace):
         seen = agenda(verdict, workplace.office, workplace.catalog, today)
         if wanted([seen], due_before):
-            found.append((urgency(seen), Planned(verdict.case_file, _late(seen, today))))
+            settled = as_it_was(verdict, workplace, memory) if memory else None
+            planned = Planned(verdict.case_file, _late(seen, today), settled)
+            found.append((urgency(seen), planned))
     return [planned for _, planned in sorted(found, key=itemgetter(0))]
 
 

@@ -23,6 +23,7 @@ from pipeline.publish import try_writing
 
 if TYPE_CHECKING:
     from pipeline.runner import CaseResult, DocumentResult
+    from pipeline.soffice import Way
     from pipeline.workplace import Workplace
     from pipeline.workspace import Workspace
 
@@ -33,6 +34,7 @@ class Wishes(TypedDict):
     discard_edits: bool
     explain: bool
     jobs: int | None
+    converter: Way
     due_before: date | None
     failed: bool
 
@@ -42,6 +44,7 @@ class Wishes(TypedDict):
 @click.option("--due-before", type=day_option)
 @click.option("--failed", is_flag=True)
 @click.option("--jobs", type=jobs_option)
+@click.option("--converter", type=click.Choice(("auto", "kit", "soffice")), default="auto")
 @click.option("--explain", is_flag=True)
 @click.option("--discard-edits", is_flag=True)
 @click.pass_obj
@@ -57,7 +60,7 @@ def command(session: Session, cases: tuple[str, ...], **wishes: Unpack[Wishes]) 
     if not files:
         return _tell_nothing(session, workplace, wishes)
     discard = wishes["discard_edits"]
-    installation = soffice.find(session.settings.soffice)
+    installation = soffice.find(session.settings.soffice, wishes["converter"])
     memory = remember(workplace, installation)
     known = None if discard else memory
     planned = plan(files, workplace, date.today(), wishes["due_before"], known)

@@ -5,6 +5,6 @@ has a `Converter` need not know which of its two ways it goes.
 """
 
 from pipeline.soffice.converter import Converter, start
-from pipeline.soffice.installation import Installation, find
+from pipeline.soffice.installation import WAYS, Installation, Way, find
 
-__all__ = ["Converter", "Installation", "find", "start"]
+__all__ = ["WAYS", "Converter", "Installation", "Way", "find", "start"]

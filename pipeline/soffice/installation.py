@@ -11,10 +11,13 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, get_args
 
 from pipeline.errors import ToolError
 from pipeline.soffice.janitor import kill_tree
 
+Way = Literal["auto", "kit", "soffice"]
+WAYS = get_args(Way)
 OLDEST = (7, 4)  # the first that takes the PDF options as JSON on its command line
 _NAMES = ("soffice", "libreoffice")
 _USUAL_PLACES = {
@@ -56,14 +59,17 @@ class Installation:
         return ".".join(self.version.split(".")[:2])
 
 
-def find(program: str | None) -> Installation:
+def find(program: str | None, way: Way = "auto") -> Installation:
     """Find LibreOffice and ask its version, which starts no office.
 
     Args:
         program: the program to use, by path or by name; None looks for it.
+        way: how it is to be reached: by LibreOfficeKit (``kit``), by its command line
+            (``soffice``), or by the quicker one that works.
 
     Raises:
-        ToolError: there is none, it does not answer, or it is too old.
+        ToolError: there is none, it does not answer, it is too old, or has no LibreOfficeKit
+            though that was asked for.
     """
     path = _look_up(program)
     said = _ask_version(path)
@@ -76,7 +82,9 @@ def find(program: str | None) -> Installation:
         raise ToolError.of("ALT003", program=path, version=version, oldest=oldest)
     folder = path.resolve().parent
     kit = sys.platform == "linux" and any((folder / name).is_file() for name in KIT_LIBRARIES)
-    return Installation(path, version, folder, kit)
+    if way == "kit" and not kit:
+        raise ToolError.of("ALT004", program=path, version=version)
+    return Installation(path, version, folder, kit and way != "soffice")
 
 
 def _look_up(program: str | None) -> Path:

@@ -29,9 +29,11 @@ class Builder:
         self.starts: list[float] = []
         self.discards: list[bool] = []
         self.interrupted = ""
+        self.ways: list[str] = []
 
-    def find(self, program: str | None) -> Installation:
+    def find(self, program: str | None, way: str = "auto") -> Installation:
         """Find a LibreOffice."""
+        self.ways.append(way)
         return Installation(Path(program or "soffice"), "7.4.7.2", Path(), kit=False)
 
     @contextmanager

@@ -439,3 +439,12 @@ def test_many_failures_are_repeated_as_such(run: Run, write_case: Write, builder
         write_case(f"KS-{number}")
         builder.failures[f"KS-{number}"] = Problem("SKM010", {"value": "besok"})
     assert "lalu jalankan: berkas build --failed\n" in run("build").out
+
+
+def test_the_way_to_libreoffice(run: Run, write_case: Write, builder: Builder) -> None:
+    """`--converter` reaches whoever looks for LibreOffice; a way that there is none is refused."""
+    write_case("KS-1")
+    run("build")
+    run("build", "--converter", "soffice")
+    assert builder.ways == ["auto", "soffice"]
+    assert run("build", "--converter", "word").code == ExitCode.USAGE

@@ -68,6 +68,16 @@ def test_not_the_right_one(fake: Callable[[str], Installation], name: str, code:
     assert name in problem.params["program"]
 
 
+def test_the_way_that_was_asked_for(fake: Callable[[str], Installation]) -> None:
+    """The command line is everywhere; LibreOfficeKit only where its library is."""
+    assert find(None, "kit").kit
+    assert not find(None, "soffice").kit
+    with pytest.raises(ToolError) as caught:
+        find(str(fake("soffice").program), "kit")
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.params["version"]) == ("ALT004", "7.4.7.2 40(Build:2)")
+
+
 @pytest.fixture
 def hanging(tmp_path: Path) -> Path:
     """A program that hangs instead of telling its version, with a child that hangs too."""

@@ -38,7 +38,9 @@ _BREAKS = "\n\t\a\f"
 _NARRATIVE = re.compile(f"[{PARAGRAPH}{ITEM}]")
 # What Word insists on: a cell ends with a paragraph, a table has rows, and they have cells.
 _ENDS = re.compile(r"</w:(?:tc|hdr|ftr|txbxContent|tbl|tr)>")
-_SOUND = re.compile(r"</w:p></w:(?:tc|hdr|ftr|txbxContent)>|</w:tr></w:tbl>|</w:tc></w:tr>")
+_SOUND = re.compile(
+    r"</w:p>(?=</w:(?:tc|hdr|ftr|txbxContent)>)|</w:tr>(?=</w:tbl>)|</w:tc>(?=</w:tr>)"
+)
 _SPACES = re.compile(r"<[^ >]+((?: xmlns:\w+=\"[^\"]*\")*)")
 _WORDS = re.compile(r"<w:t(?: [^>]*)?>([^<]*)|<w:(?:p|tab|br|cr)(?=[ />])")
 _KEPT = 128  # templates; an office has forty

@@ -41,6 +41,7 @@ class Scratch:
     def __init__(self, folder: Path, series: str) -> None:
         self.folder = folder
         self._series = series
+        self._environment = _environment(folder)
         self._janitor = subprocess.Popen(
             [sys.executable, "-I", "-S", janitor.__file__, str(os.getpid()), str(folder)],
             stdin=subprocess.PIPE,
@@ -50,10 +51,12 @@ class Scratch:
             bufsize=0,
             start_new_session=True,
         )  # first of all: from here on the folder goes, however we end
+
+    def furnish(self) -> None:
+        """Make the folders that every program in it expects."""
         for name in ("home", "tmp"):
-            (folder / name).mkdir()
-        _lend_fonts(folder / "home")
-        self._environment = _environment(folder)
+            (self.folder / name).mkdir()
+        _lend_fonts(self.folder / "home")
 
     def fresh_profile(self, name: str) -> str:
         """Make a profile anew, and return its address as LibreOffice wants it.
@@ -142,6 +145,8 @@ def open_scratch(installation: Installation) -> Iterator[Scratch]:
             _remove(folder)
             raise
     try:
+        with refused_by_disk():
+            scratch.furnish()
         yield scratch
     finally:
         scratch.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -12,6 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.errors import WorkspaceError
+from pipeline.soffice import Installation
+from pipeline.soffice.scratch import open_scratch
 from tests.soffice.conftest import FAKES
 from tests.soffice.processes import alive, becomes_true
 from tests.word_files import word
@@ -160,3 +164,20 @@ def test_without_its_cleaner(temporary: Path, tmp_path: Path) -> None:
         process.communicate(b"")
         assert process.returncode == 0
     assert ended(temporary)
+
+
+def test_a_folder_that_cannot_be_furnished(
+    temporary: Path, installed: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that is full just behind the janitor's start: when it is told, he has ended too."""
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "mkdir", full)
+    with pytest.raises(WorkspaceError) as caught, open_scratch(installed):
+        pass
+    (problem,) = caught.value.problems
+    assert problem.params["reason"] == os.strerror(errno.ENOSPC)
+    assert alive(temporary) == {}
+    assert list(temporary.iterdir()) == []

@@ -15,10 +15,13 @@ from typing import Any
 
 import pytest
 from docx import Document
+from docx.shared import Inches
 from PIL import Image
+from PIL.JpegImagePlugin import JpegImageFile
 from pypdf import PdfReader
 
 from pipeline.errors import ConversionError, WorkspaceError
+from pipeline.pdf.metadata import restate
 from pipeline.soffice import Installation, start
 from tests.soffice.processes import alive
 from tests.word_files import AUTHOR, members, packed, word
@@ -76,6 +79,57 @@ def _look(pdf: object) -> dict[str, object]:
 def _fonts(reader: PdfReader) -> set[str]:
     resources: Any = reader.pages[0]["/Resources"]
     return {str(font["/BaseFont"]) for font in resources["/Font"].values()}
+
+
+def illustrated(sharp: int, coarse: int) -> bytes:
+    """Make a Word document with two pictures, two inches wide each, of so many dots."""
+    document = Document()
+    document.add_heading("Berita Acara", 1)
+    for dots in (sharp, coarse):
+        picture = io.BytesIO()
+        Image.effect_noise((dots, dots), 90).save(picture, "PNG")
+        document.add_picture(picture, width=Inches(2))
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def test_every_process_of_both_ways_gives_the_same_bytes(
+    installed: Installation, temporary: Path
+) -> None:
+    """Once clock and identifiers are out, neither way nor process nor what went before shows."""
+    documents = [word("Laporan", pages=3), illustrated(1200, 200), word("Surat & lampiran")]
+    raw: list[list[object]] = []
+    for kit, given in ((True, documents), (True, documents[::-1]), (False, documents)):
+        with start(replace(installed, kit=kit), limit=30) as converter:
+            pdfs = converter.convert(given)
+        raw.append(list(pdfs if given is documents else pdfs[::-1]))
+    for pdfs_of_one in zip(*raw, strict=True):
+        assert len(set(pdfs_of_one)) == len(raw)
+        assert len({_restated(pdf) for pdf in pdfs_of_one}) == 1
+
+
+def _restated(pdf: object) -> bytes:
+    assert isinstance(pdf, bytes), pdf
+    return restate(pdf, "Surat")
+
+
+def test_pictures_are_kept_as_our_settings_say(either_way: Installation, temporary: Path) -> None:
+    """300 dots an inch at most and never more than there were, as JPEG of the named quality."""
+    with start(either_way, limit=30) as converter:
+        (pdf,) = converter.convert([illustrated(1200, 200)])
+    pictures = [_jpeg(image.data) for image in opened(pdf).pages[0].images]
+    assert sorted(picture.width for picture in pictures) == [200, 600]
+    wanted = io.BytesIO()
+    Image.new("L", (8, 8)).save(wanted, "JPEG", quality=90)
+    tables = _jpeg(wanted.getvalue()).quantization
+    assert [picture.quantization for picture in pictures] == [tables, tables]
+
+
+def _jpeg(data: bytes) -> JpegImageFile:
+    picture = Image.open(io.BytesIO(data))
+    assert isinstance(picture, JpegImageFile)
+    return picture
 
 
 def test_a_bad_document_spoils_no_other(either_way: Installation, temporary: Path) -> None:

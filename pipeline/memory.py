@@ -13,23 +13,21 @@ import json
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-import pikepdf
-
-import pipeline
 from pipeline import fonts
+from pipeline.edition import edition
 from pipeline.errors import WorkspaceError
-from pipeline.pdf.store import PdfStore
 from pipeline.publish import write_whole
 from pipeline.soffice import Installation
 from pipeline.soffice.profile import PDF_OPTIONS
+from pipeline.store import Store
 from pipeline.word.shared import FOLDER as PARTS
 from pipeline.workplace import Workplace
 from pipeline.workspace import exhibits_of
 
+MOST = 500_000_000  # bytes of PDFs; ten thousand documents
 FOLDER = ".cache"  # within the folder of output
 # What a case hangs on, as `--explain` calls it; a template is told by its file's name.
 FIRST, CASE, EXHIBITS, OUTPUT = "first", "case", "exhibits", "output"
@@ -54,7 +52,7 @@ class Memory:
     folder: Path
     shared: Prints
     templates: Path
-    store: PdfStore | None
+    store: Store | None
 
     def prints(self, case_file: Path, templates: Iterable[str]) -> dict[str, str]:
         """All that a case hangs on.
@@ -116,23 +114,14 @@ def remember(workplace: Workplace, installation: Installation) -> Memory:
         OFFICE: _hash(_content(workspace.office_file) + (workplace.picture or b"")),
         CATALOG: _hash(_content(workplace.catalog.file)),
         PARTS_OF_TEMPLATES: _hash("".join(map(_of_file, parts)).encode()),
-        PROGRAM: program(),
+        PROGRAM: edition(),
         SOFFICE: f"{installation.version} {_hash(PDF_OPTIONS.encode())}",
         FONTS: _hash((installed or "").encode()),
     }
     folder = workspace.output / FOLDER
     made_by = "\n".join(shared[name] for name in (PROGRAM, SOFFICE, FONTS))
-    store = PdfStore(folder / "pdf", made_by) if installed else None
+    store = Store(folder / "pdf", made_by, MOST) if installed else None
     return Memory(folder, shared, workspace.templates, store)
-
-
-@cache
-def program() -> str:
-    """This program as it is installed, with the library that writes its PDFs."""
-    home = Path(pipeline.__file__).parent
-    files = sorted(file for file in home.rglob("*") if file.suffix in (".py", ".yaml"))
-    states = "\n".join(f"{file.relative_to(home)} {_state(file)}" for file in files)
-    return f"{pipeline.__version__} {pikepdf.__version__} {_hash(states.encode())}"
 
 
 def _read(file: Path) -> tuple[Prints, Prints] | None:

@@ -26,6 +26,7 @@ from typing import Literal
 from pipeline import soffice
 from pipeline.errors import BerkasError, ConversionError, OfficeError, WorkspaceError
 from pipeline.memory import remember
+from pipeline.prepared import prepared_templates
 from pipeline.runner import CaseResult, Means, failed, try_case
 from pipeline.soffice import Installation
 from pipeline.workplace import open_workplace
@@ -48,12 +49,14 @@ class Recipe:
         root: the workspace's folder.
         installation: the LibreOffice to use.
         limit: seconds that one document may take to convert.
+        cache: the user's folder for what is kept from run to run.
         discard_edits: whether drafts that were edited in Word are made anew.
     """
 
     root: Path
     installation: Installation
     limit: float
+    cache: Path | None = None
     discard_edits: bool = False
 
 
@@ -251,7 +254,7 @@ def _means(recipe: Recipe, stack: ExitStack) -> Means:
     Raises:
         WorkspaceError: the workspace has changed, and cannot be opened any more.
     """
-    workplace = open_workplace(Workspace(recipe.root))
+    workplace = open_workplace(Workspace(recipe.root), prepared_templates(recipe.cache))
     memory = remember(workplace, recipe.installation)
     converter = stack.enter_context(soffice.start(recipe.installation, limit=recipe.limit))
     return Means(workplace, converter, memory, recipe.discard_edits)

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
+
+from platformdirs import user_cache_path
 
 from pipeline.errors import WorkspaceError
 
@@ -22,10 +25,13 @@ class Settings:
     Attributes:
         soffice: BERKAS_SOFFICE, the LibreOffice program to use; None looks for it.
         limit: BERKAS_LIMIT, seconds that one document may take to convert.
+        cache: BERKAS_CACHE, the folder for what is worth keeping from run to run; else where the
+            system has such things of the user.
     """
 
     soffice: str | None = None
     limit: float = 60.0
+    cache: Path | None = None
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> Settings:
@@ -52,4 +58,5 @@ class Settings:
         return cls(
             soffice=environment.get("BERKAS_SOFFICE") or None,
             limit=seconds,
+            cache=Path(environment.get("BERKAS_CACHE") or user_cache_path("berkas", False)),
         )

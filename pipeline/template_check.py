@@ -19,6 +19,7 @@ from pipeline.contract.narratives import unstyled
 from pipeline.contract.placing import can_be_told, placed
 from pipeline.errors import Problem
 from pipeline.spelling import nearest
+from pipeline.store import Store, named
 from pipeline.word.finding import Finding, finding
 from pipeline.word.grammar import Reader
 from pipeline.word.markup import Tag
@@ -89,20 +90,38 @@ def barred(workplace: Workplace, files: Iterable[Path]) -> list[Problem]:
     catalog, workspace = workplace.catalog, workplace.workspace
     found: list[Problem] = []
     for file in files:
-        parts = tuple(_state(one) for one in sorted(_lying(file.parent / PARTS)))
-        found += _barred(catalog, workspace, parts, file, _state(file))
+        parts = sorted(_lying(file.parent / PARTS))
+        states = tuple(map(_state, (file, *parts)))
+        found += _barred(catalog, workspace, workplace.prepared, file, states)
     return found
 
 
 @lru_cache(maxsize=256)
 def _barred(
-    catalog: Catalog, workspace: Workspace, parts: States, file: Path, state: State
+    catalog: Catalog,
+    workspace: Workspace,
+    kept: Store | None,
+    file: Path,
+    states: States,
 ) -> tuple[Problem, ...]:
-    desk = _quick_desk(catalog, workspace, parts)
+    sources = _sources(catalog, workspace, file) if kept else ()
+    if kept and kept.find(*sources) is not None:
+        return ()
+    desk = _quick_desk(catalog, workspace, states[1:])
     desk.forget(file)
     with resting():
-        found = desk.of_template(file)
-    return tuple(problem for problem in found if problem.code == NOT_FOR_READER)
+        found = [one for one in desk.of_template(file) if one.code == NOT_FOR_READER]
+    if kept and not found and sources == _sources(catalog, workspace, file):
+        kept.keep(b"", *sources)  # faults are found anew each time, until they are mended
+    return tuple(found)
+
+
+def _sources(catalog: Catalog, workspace: Workspace, file: Path) -> tuple[bytes, ...]:
+    """All that it hangs on what a template shows to whom."""
+    folders = {file.parent / PARTS, workspace.templates / PARTS}
+    parts = (one for folder in sorted(folders) for one in sorted(_lying(folder)))
+    files = (catalog.file, file, *parts)
+    return (b"readers", *named(files))
 
 
 @lru_cache(maxsize=4)

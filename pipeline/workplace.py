@@ -14,6 +14,7 @@ from pipeline.letterhead import read_picture
 from pipeline.office import Office
 from pipeline.personnel import office_people
 from pipeline.shape import shape
+from pipeline.store import Store
 from pipeline.workspace import Workspace
 
 
@@ -27,6 +28,7 @@ class Workplace:
         catalog: the documents.
         picture: the letterhead's picture as PNG, or None where the office has none.
         warnings: what office.yaml and the catalog have that looks like a slip.
+        prepared: templates that were made ready before; None makes them ready each time.
     """
 
     workspace: Workspace
@@ -34,11 +36,16 @@ class Workplace:
     catalog: catalog.Catalog
     picture: bytes | None = None
     warnings: tuple[Problem, ...] = ()
+    prepared: Store | None = None
 
 
 @resting()
-def open_workplace(workspace: Workspace) -> Workplace:
+def open_workplace(workspace: Workspace, prepared: Store | None = None) -> Workplace:
     """Read office.yaml, its picture and the catalog.
+
+    Args:
+        workspace: the office's folder.
+        prepared: where templates are kept that were made ready before.
 
     Raises:
         WorkspaceError: with all faults of office.yaml, or of its picture, or of the catalog.
@@ -47,7 +54,8 @@ def open_workplace(workspace: Workspace) -> Workplace:
     logo = office.kantor.logo
     picture = read_picture(workspace.office_file, logo) if logo else None
     documents = catalog.load(workspace.templates)
-    return Workplace(workspace, office, documents, picture, warnings + documents.warnings)
+    warnings += documents.warnings
+    return Workplace(workspace, office, documents, picture, warnings, prepared)
 
 
 def _read_office(workspace: Workspace) -> tuple[Office, tuple[Problem, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,14 @@ settings.load_profile("berkas")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`pytest --update-golden` writes the golden pages anew."""
     parser.addoption("--update-golden", action="store_true", help="write tests/golden anew")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test reads or writes what the user's own runs have kept."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BERKAS_CACHE", str(tmp_path_factory.mktemp("simpanan")))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -194,7 +194,7 @@ def test_the_machine(
     """Another program, LibreOffice or font: all is made again, since all may look otherwise."""
     installation, converter = office
     if name == "program":
-        monkeypatch.setattr(module, "program", lambda: "berkas 9.9")
+        monkeypatch.setattr(module, "edition", lambda: "berkas 9.9")
     elif name == "fonts":
         monkeypatch.setattr(fonts, "state", lambda: "Arial.ttf 7.1")
     else:

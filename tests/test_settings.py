@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from pipeline.errors import WorkspaceError
@@ -10,11 +12,15 @@ from tests.case_files import is_told
 
 
 @pytest.mark.parametrize(
-    "environment", [{}, {"BERKAS_LANG": "", "BERKAS_LIMIT": "", "BERKAS_SOFFICE": ""}]
+    "environment",
+    [{}, {"BERKAS_LANG": "", "BERKAS_LIMIT": "", "BERKAS_SOFFICE": "", "BERKAS_CACHE": ""}],
 )
 def test_nothing_said(environment: dict[str, str]) -> None:
     """Without variables, or with empty ones, LibreOffice is looked for, and has a minute."""
-    assert Settings.read(environment) == Settings(None, 60.0)
+    found = Settings.read(environment)
+    assert (found.soffice, found.limit) == (None, 60.0)
+    assert found.cache
+    assert found.cache.is_absolute()
 
 
 def test_everything_said() -> None:
@@ -23,9 +29,10 @@ def test_everything_said() -> None:
         "BERKAS_LANG": "en",
         "BERKAS_LIMIT": "7.5",
         "BERKAS_SOFFICE": "/opt/soffice",
+        "BERKAS_CACHE": "/opt/simpanan",
         "LANG": "C",
     }
-    assert Settings.read(environment) == Settings("/opt/soffice", 7.5)
+    assert Settings.read(environment) == Settings("/opt/soffice", 7.5, Path("/opt/simpanan"))
 
 
 @pytest.mark.parametrize(

@@ -90,8 +90,9 @@ class Batch:
                 show(result)
 
             made = self._at_once(coming, jobs, tell) if jobs > 1 else self._one_by_one(coming, tell)
-        if self.memory.store:
-            self.memory.store.shrink()
+        for store in (self.memory.store, self.workplace.prepared):
+            if store:
+                store.shrink()
         return settled + made
 
     def _one_by_one(self, files: Iterable[Path], tell: Tell) -> list[CaseResult]:
@@ -108,8 +109,8 @@ class Batch:
         """By several processes, each with a LibreOffice of its own."""
         from pipeline.pool import Recipe, run_pooled
 
-        root, limit = self.workplace.workspace.root, self.session.settings.limit
-        recipe = Recipe(root, self.installation, limit, self.discard_edits)
+        root, settings = self.workplace.workspace.root, self.session.settings
+        recipe = Recipe(root, self.installation, settings.limit, settings.cache, self.discard_edits)
         return run_pooled(files, recipe, jobs, tell)
 
     def _report(self, run: Run) -> None:

@@ -52,10 +52,11 @@ def command(session: Session, cases: tuple[str, ...], **wishes: Unpack[Wishes]) 
     """Build cases; the help stands in ``locale/``."""
     from pipeline import soffice
     from pipeline.memory import remember
+    from pipeline.prepared import prepared_templates
     from pipeline.workplace import open_workplace
 
     workspace = find_workspace(session, cases)
-    workplace = open_workplace(workspace)
+    workplace = open_workplace(workspace, prepared_templates(session.settings.cache))
     files = _files(session, workspace, cases, failed=wishes["failed"])
     if not files:
         return _tell_nothing(session, workplace, wishes)

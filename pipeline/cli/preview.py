@@ -13,6 +13,7 @@ from pipeline.cli.session import Session
 from pipeline.cli.template_names import find_document
 from pipeline.cli.wanted import find_files, find_workspace
 from pipeline.errors import BerkasError, ExitCode, UsageError
+from pipeline.prepared import prepared_templates
 from pipeline.preview import State, Subject, changes, find_subject, preview, sources
 from pipeline.soffice import Converter
 from pipeline.workplace import Workplace, open_workplace
@@ -34,7 +35,7 @@ def show_preview(session: Session, name: str, nomor: str | None, *, watch: bool)
         raise UsageError.of("PGN007", name="--watch", command="berkas templates preview")
     named = [] if nomor is None else [nomor]
     workspace = find_workspace(session, named)
-    workplace = open_workplace(workspace)
+    workplace = open_workplace(workspace, prepared_templates(session.settings.cache))
     files = find_files(workspace, session, named)
     label = find_document(workplace, session.start, name)
     subject = find_subject(workplace, label, files, named=bool(named) and len(files) == 1)
@@ -96,7 +97,7 @@ class _Watch:
     def make(self) -> None:
         """Make it of the workspace as it is now; a fault is told and waited over."""
         try:
-            self.workplace = open_workplace(self.workplace.workspace)
+            self.workplace = open_workplace(self.workplace.workspace, self.workplace.prepared)
             _tell(self.session, self.subject, preview(self.workplace, self.subject, self.converter))
         except BrokenPipeError:  # nobody reads on
             raise

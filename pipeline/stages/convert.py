@@ -21,9 +21,9 @@ from pipeline.documents import Draft, Part
 from pipeline.errors import ConversionError, Problem
 from pipeline.fonts import uncovered
 from pipeline.pdf.metadata import PdfError, restate
-from pipeline.pdf.store import PdfStore
 from pipeline.pdf.text import PdfiumError, texts
 from pipeline.soffice import Converter
+from pipeline.store import Store
 
 _MAIN = "word/document.xml"
 _XML = (".xml", ".rels")
@@ -44,13 +44,14 @@ _BROKEN = (
     OSError,  # a place outside the file
     expat.ExpatError,
 )
+_NUMBER = 4  # bytes of the number of pages
 _SHOWN = 3  # letters without a font that are named; more would not help
 # Spaces that a line break put in or took away, hyphens at line ends, and marks without a width.
 _IGNORED = re.compile(r"[\s\-\u2010\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 
 
 def convert(
-    drafts: Sequence[Draft], converter: Converter, store: PdfStore | None = None
+    drafts: Sequence[Draft], converter: Converter, store: Store | None = None
 ) -> list[Part]:
     """Convert drafts.
 
@@ -74,7 +75,7 @@ def convert(
         judged = made if isinstance(made, ConversionError) else _judge(drafts[n], made)
         outcomes[n] = judged
         if store and isinstance(judged, Part):
-            store.keep(drafts[n].docx, drafts[n].title, judged.pdf, judged.pages)
+            _keep(judged, drafts[n], store)
     problems: list[Problem] = []
     parts: list[Part] = []
     for draft, outcome in zip(drafts, outcomes, strict=True):
@@ -87,10 +88,18 @@ def convert(
     return parts
 
 
-def _known(draft: Draft, store: PdfStore | None) -> Part | None:
+def _known(draft: Draft, store: Store | None) -> Part | None:
     """The part that was made of just this draft before."""
-    found = store.find(draft.docx, draft.title) if store else None
-    return Part(draft.name, draft.item, draft.title, draft.note, *found) if found else None
+    found = store.find(draft.title.encode(), draft.docx) if store else None
+    if found is None:
+        return None
+    pages, pdf = int.from_bytes(found[:_NUMBER]), found[_NUMBER:]
+    return Part(draft.name, draft.item, draft.title, draft.note, pdf, pages)
+
+
+def _keep(part: Part, draft: Draft, store: Store) -> None:
+    """Keep a part that was judged: its number of pages, then its PDF."""
+    store.keep(part.pages.to_bytes(_NUMBER) + part.pdf, draft.title.encode(), draft.docx)
 
 
 def _named(error: ConversionError, draft: Draft) -> list[Problem]:

@@ -80,7 +80,7 @@ def _draft(case: Case, workplace: Workplace, paper: Paper, extra: dict[str, Any]
 
 def _filled(file: Path, view: dict[str, Any], workplace: Workplace, title: str) -> Filled:
     """Fill a template by the quick way; by docxtpl's where that does not cover it or fails."""
-    ready = compiled(file, workplace.office.kertas, workplace.picture)
+    ready = compiled(file, workplace.office.kertas, workplace.picture, workplace.prepared)
     with suppress(UnfilledError):  # docxtpl's way says what is wrong, with its place
         made = ready.fill(view, title) if ready else None
         if made and made[1]:

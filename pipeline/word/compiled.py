@@ -12,28 +12,25 @@ from __future__ import annotations
 
 import html
 import re
-import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from io import BytesIO
 from pathlib import Path
-from types import CodeType
 from typing import Any
 
 from jinja2 import Template as JinjaTemplate
 from lxml import etree
 
 from pipeline.filters import ITEM, NOTHING, PARAGRAPH, environment
+from pipeline.store import Store
 from pipeline.word import finish, paragraphs, shared, tags
-from pipeline.word.coverage import NotCoveredError, hold_to_text
-from pipeline.word.packing import Member, packed, zipped
-from pipeline.word.template import FAULTS, open_template, prepared, with_breaks
+from pipeline.word.coverage import NotCoveredError
+from pipeline.word.packing import packed, zipped
+from pipeline.word.ready import Code, Ready, ready_of
+from pipeline.word.template import FAULTS, with_breaks
 
-_TITLE = "\ue003"  # where the title goes; of Unicode's private use, as the marks of narratives
 _HEAD = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _MAIN = "word/document.xml"
-_NOTES = ("footnotes.xml", "endnotes.xml")
 _BREAKS = "\n\t\a\f"
 _NARRATIVE = re.compile(f"[{PARAGRAPH}{ITEM}]")
 # What Word insists on: a cell ends with a paragraph, a table has rows, and they have cells.
@@ -41,7 +38,6 @@ _ENDS = re.compile(r"</w:(?:tc|hdr|ftr|txbxContent|tbl|tr)>")
 _SOUND = re.compile(
     r"</w:p>(?=</w:(?:tc|hdr|ftr|txbxContent)>)|</w:tr>(?=</w:tbl>)|</w:tc>(?=</w:tr>)"
 )
-_SPACES = re.compile(r"<[^ >]+((?: xmlns:\w+=\"[^\"]*\")*)")
 _WORDS = re.compile(r"<w:t(?: [^>]*)?>([^<]*)|<w:(?:p|tab|br|cr)(?=[ />])")
 _KEPT = 128  # templates; an office has forty
 
@@ -57,32 +53,33 @@ class _Part:
     """One part that is filled.
 
     Attributes:
-        name: its name in the package.
         template: what fills it.
         boxes: whether it has text boxes, in whose paragraphs are paragraphs.
         spaces: the namespaces that its root declares, as they stand there.
     """
 
-    name: str
     template: JinjaTemplate
     boxes: bool
     spaces: str
 
 
-def compiled(file: Path, paper: str, logo: bytes | None) -> Compiled | None:
+def compiled(
+    file: Path, paper: str, logo: bytes | None, kept: Store | None = None
+) -> Compiled | None:
     """Make a template ready, or find it so; None where docxtpl must fill it.
 
     Args:
         file: the template; as long as it and its shared parts do not change, it stays ready.
         paper: the office's paper, a key of `finish.PAPERS`.
         logo: the letterhead's picture.
+        kept: where those lie that an earlier run made ready.
 
     Raises:
         TemplateError: as `open_template`.
     """
-    parts = sorted((file.parent / shared.FOLDER).glob("*.docx"))
-    states = tuple((one, *_state(one)) for one in (file, *parts))
-    return _compiled(file, states, paper, logo)
+    files = (file, *sorted((file.parent / shared.FOLDER).glob("*.docx")))
+    states = tuple((one, *_state(one)) for one in files)
+    return _compiled(files, states, paper, logo, kept)
 
 
 def _state(file: Path) -> tuple[int, int]:
@@ -95,54 +92,26 @@ def _state(file: Path) -> tuple[int, int]:
 
 @lru_cache(maxsize=_KEPT)
 def _compiled(
-    file: Path, states: tuple[object, ...], paper: str, logo: bytes | None
+    files: Sequence[Path],
+    states: tuple[object, ...],
+    paper: str,
+    logo: bytes | None,
+    kept: Store | None,
 ) -> Compiled | None:
-    try:
-        return Compiled(file, paper, logo)
-    except (NotCoveredError, *FAULTS):
-        return None  # docxtpl's way tells of faults, with their place
-
-
-@lru_cache(maxsize=_KEPT)
-def _code(xml: str) -> tuple[CodeType, bool, str]:
-    """The code that fills a part, whether it has text boxes, and its root's namespaces.
-
-    Headers and footers are the same in most templates of an office.
-
-    Raises:
-        NotCoveredError: docxtpl must fill it.
-        TagError: a tag would not be filled, or take something along.
-        JinjaError: a tag is none of Jinja's.
-    """
-    source = prepared(xml)
-    tags.look_for_pieces(source.replace("<w:p>", "\n<w:p>").replace("<w:p ", "\n<w:p "))
-    hold_to_text(source)
-    spaces = _SPACES.match(source)
-    code = environment().compile(source)
-    return code, "txbxContent" in source, spaces[1] if spaces else ""
+    ready = ready_of(files, paper, logo, kept)
+    return Compiled(ready) if ready else None
 
 
 class Compiled:
     """A template that is ready to be filled."""
 
-    def __init__(self, file: Path, paper: str, logo: bytes | None) -> None:
-        """Do to the template what is otherwise done to each document, and compile its parts."""
-        document = open_template(file).docx
-        finish.set_paper(document, paper)
-        finish.set_logo(document, logo)
-        finish.set_numbers(document)
-        finish.set_properties(document, _TITLE)
+    def __init__(self, ready: Ready) -> None:
+        """Take what was worked out of it."""
         self._environment = environment()
-        self._item_style = paragraphs.item_style(document)
-        roots = {part.partname.membername: root for root, part in paragraphs.parts_of(document)}
-        saved = BytesIO()
-        document.save(saved)
-        self._core: tuple[str, list[str]] = ("", [])
-        self._members: list[Member | str] = []  # those that are filled by their names
-        with zipfile.ZipFile(saved) as package:
-            for name in package.namelist():
-                self._members.append(self._ready(name, package.read(name), roots))
-        self._parts = {name: self._part(name, root) for name, root in roots.items()}
+        self._item_style = ready.item_style
+        self._core = ready.core
+        self._members = ready.members
+        self._parts = {name: self._part(code) for name, code in ready.parts.items()}
 
     def fill(self, view: Mapping[str, Any], title: str) -> Filled:
         """Fill in one document.
@@ -166,26 +135,16 @@ class Compiled:
         changing = {name: html.escape(title, quote=False).join(core)}
         changing |= {name: _HEAD + xml for name, xml in texts.items()}
         members = [
-            one if isinstance(one, Member) else packed(one, changing[one].encode())
+            packed(one, changing[one].encode()) if isinstance(one, str) else one
             for one in self._members
         ]
         return zipped(members), tuple(_sample(texts[_MAIN]))
 
-    def _ready(self, name: str, content: bytes, roots: Mapping[str, Any]) -> Member | str:
-        if name in roots:
-            return name
-        if _TITLE.encode() in content:
-            self._core = name, content.decode().split(_TITLE)
-            return name
-        if name.endswith(_NOTES) and (b"{{" in content or b"{%" in content):
-            raise NotCoveredError(name)
-        return packed(name, content)
-
-    def _part(self, name: str, root: Any) -> _Part:
-        code, boxes, spaces = _code(etree.tostring(root, encoding="unicode"))
+    def _part(self, ready: Code) -> _Part:
+        code, boxes, spaces = ready
         made = self._environment
         template = made.template_class.from_code(made, code, made.make_globals(None))
-        return _Part(name, template, boxes, spaces)
+        return _Part(template, boxes, spaces)
 
     def _filled(self, part: _Part, view: Mapping[str, Any]) -> str:
         xml = part.template.render(view)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _DEFLATED = 8
 _VERSION = 20  # of the zip format, as PKWARE's note has it for deflated members
@@ -23,8 +23,7 @@ _END = struct.Struct("<4s4H2IH")
 _LEVEL = 1  # the quickest; a file of ten kilobytes is one kilobyte larger for it
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One file within a zip: its name, its packed bytes, and what they were before."""
 
     name: str

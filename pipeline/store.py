@@ -1,8 +1,7 @@
-"""PDFs that were made and judged before, each under what it was made from.
+"""What was worked out before, each under all that it was worked out from.
 
-Why: of an office's documents most are today what they were yesterday, and LibreOffice takes a
-tenth of a second for a page. What is found here is the very PDF that would be made again, and is
-believed only when it is whole; what is lost here is made again.
+Why: of an office's documents most are today what they were yesterday. What is found here is what
+would be made again, and is believed only when it is whole; what is lost here is made again.
 """
 
 from __future__ import annotations
@@ -10,41 +9,35 @@ from __future__ import annotations
 import logging
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-LIMIT = 500_000_000  # bytes; ten thousand documents
 _ROOM = 0.8  # of the limit, to which a store that has grown over it is cut
-_SUFFIX = ".pdf"
-_NUMBER = 4  # bytes of the number of pages
 _DIGEST = 32  # bytes of SHA-256
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class PdfStore:
-    """A folder of PDFs.
+class Store:
+    """A folder of results.
 
     Attributes:
         folder: where they lie; made with the first one.
-        made_by: all that a PDF depends on beside its document: programs, fonts, options.
+        made_by: all that a result depends on beside what it is made of: programs, options.
         limit: bytes that they may take together.
     """
 
     folder: Path
     made_by: str
-    limit: int = LIMIT
+    limit: int
 
-    def find(self, docx: bytes, title: str) -> tuple[bytes, int] | None:
-        """The PDF that was made of a Word file under a title, and its number of pages.
-
-        One that is not whole is none.
-        """
-        file = self._file(docx, title)
+    def find(self, *sources: bytes) -> bytes | None:
+        """What was made of these, in this order; nothing where it is not whole."""
+        file = self._file(sources)
         try:
             found = file.read_bytes()
             digest, content = found[:_DIGEST], found[_DIGEST:]
@@ -54,12 +47,11 @@ class PdfStore:
             os.utime(file)  # the longest unused go first
         except OSError:
             return None  # it is not there, or cannot be read: it is made again
-        return content[_NUMBER:], int.from_bytes(content[:_NUMBER])
+        return content
 
-    def keep(self, docx: bytes, title: str, pdf: bytes, pages: int) -> None:
-        """Keep a PDF that was judged; a disk that does not take it stops nothing."""
-        file = self._file(docx, title)
-        content = pages.to_bytes(_NUMBER) + pdf
+    def keep(self, content: bytes, *sources: bytes) -> None:
+        """Keep what was made of these; a disk that does not take it stops nothing."""
+        file = self._file(sources)
         fresh = file.with_name(f".{file.stem}-{secrets.token_hex(4)}")
         try:
             file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -84,12 +76,12 @@ class PdfStore:
             if size <= self.limit * _ROOM:
                 return
 
-    def _file(self, docx: bytes, title: str) -> Path:
+    def _file(self, sources: tuple[bytes, ...]) -> Path:
         key = sha256(self.made_by.encode())
-        for one in (title.encode(), docx):
+        for one in sources:
             key.update(sha256(one).digest())
         name = key.hexdigest()
-        return self.folder / name[:2] / f"{name}{_SUFFIX}"
+        return self.folder / name[:2] / name
 
     def _files(self) -> Iterator[tuple[float, int, Path]]:
         """All files with the time of their last use and their size, strays of a killed run too."""
@@ -97,6 +89,20 @@ class PdfStore:
             with suppress(OSError):
                 state = file.stat()
                 yield state.st_mtime, state.st_size, file
+
+
+def named(files: Iterable[Path]) -> tuple[bytes, ...]:
+    """Names and contents of files that something is made of.
+
+    Of a file that cannot be read there is nothing; whoever opens it tells.
+    """
+    found: list[bytes] = []
+    for file in files:
+        content = b""
+        with suppress(OSError):
+            content = file.read_bytes()
+        found += os.fsencode(file.name), content
+    return tuple(found)
 
 
 def _own(path: str, flags: int) -> int:

@@ -101,6 +101,11 @@ class Agenda:
         """The documents in one state."""
         return tuple(document for document in self.documents if document.state == state)
 
+    @property
+    def deadlines(self) -> tuple[tuple[str, date], ...]:
+        """The documents that are not done, each with its deadline, the earliest first."""
+        return tuple((one.label, one.deadline) for one in self.until(date.max) if one.deadline)
+
     def until(self, day: date) -> tuple[Document, ...]:
         """Documents not done whose deadline comes on or before a day, the earliest first."""
         open_ = [(d.deadline, d) for d in self.documents if d.deadline and d.state != "done"]

@@ -11,21 +11,24 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+import os
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline import fonts
 from pipeline.edition import edition
 from pipeline.errors import WorkspaceError
 from pipeline.publish import write_whole
+from pipeline.results import Settled, read, written
 from pipeline.soffice import Installation
 from pipeline.soffice.profile import PDF_OPTIONS
 from pipeline.store import Store
-from pipeline.word.shared import FOLDER as PARTS
 from pipeline.workplace import Workplace
-from pipeline.workspace import exhibits_of
+from pipeline.workspace import PARTS, exhibits_of
 
 MOST = 500_000_000  # bytes of PDFs; ten thousand documents
 FOLDER = ".cache"  # within the folder of output
@@ -33,6 +36,8 @@ FOLDER = ".cache"  # within the folder of output
 FIRST, CASE, EXHIBITS, OUTPUT = "first", "case", "exhibits", "output"
 OFFICE, CATALOG, PARTS_OF_TEMPLATES = "office", "catalog", "parts"
 PROGRAM, SOFFICE, FONTS = "program", "soffice", "fonts"
+
+_OWN = frozenset({CASE, EXHIBITS, OFFICE, CATALOG, PARTS_OF_TEMPLATES, PROGRAM, SOFFICE, FONTS})
 
 Prints = Mapping[str, str]  # what a case hangs on: its name, and a hash
 log = logging.getLogger(__name__)
@@ -80,18 +85,39 @@ class Memory:
         recorded = _read(self._record(nomor))
         if recorded is None:
             return (FIRST,)
-        before, files = recorded
+        before = recorded.prints
         names = [name for name in prints if prints[name] != before.get(name, prints[name])]
         if not names and set(prints) != set(before):  # other papers, and nothing else to blame
             names = sorted(set(prints) ^ set(before))
-        if any(_state(output / name) != state for name, state in files.items()):
+        if not recorded.is_whole(output):
             names.append(OUTPUT)
         return tuple(dict.fromkeys(names))
 
-    def record(self, nomor: str, prints: Prints, output: Path, files: Sequence[Path]) -> None:
-        """Remember a case that was built; a disk that does not take it stops nothing."""
+    def known(self, case_file: Path, output: Path) -> Settled | None:
+        """A case of which nothing has changed since it was built; None for any other.
+
+        Why: an office builds all of its cases again because two have changed. The others have the
+        same papers as before, so they need not even be read.
+        """
+        recorded = _read(self._record(case_file.stem))
+        if recorded is None:
+            return None
+        templates = [name for name in recorded.prints if name not in _OWN]
+        as_before = self.prints(case_file, templates) == recorded.prints
+        return read(recorded.told) if as_before and recorded.is_whole(output) else None
+
+    def record(self, prints: Prints, output: Path, settled: Settled) -> None:
+        """Remember a case that was built; a disk that does not take it stops nothing.
+
+        Args:
+            prints: what it hung on.
+            output: the folder of output.
+            settled: what was written, and what is to be told of it as long as nothing changes.
+        """
+        nomor, files = settled.result.nomor, settled.result.files
         states = {file.relative_to(output).as_posix(): _state(file) for file in files}
-        content = json.dumps({"prints": dict(prints), "files": states}, indent=1, sort_keys=True)
+        recorded = _Recorded(dict(prints), states, str(output), written(settled))
+        content = json.dumps(recorded._asdict(), indent=1, sort_keys=True)
         try:
             write_whole(self._record(nomor), content.encode() + b"\n")
         except WorkspaceError as error:
@@ -124,11 +150,35 @@ def remember(workplace: Workplace, installation: Installation) -> Memory:
     return Memory(folder, shared, workspace.templates, store)
 
 
-def _read(file: Path) -> tuple[Prints, Prints] | None:
+class _Recorded(NamedTuple):
+    """What a build left of one case.
+
+    Attributes:
+        prints: what it hung on.
+        files: what was written, seen from the folder of output, each with its state.
+        output: the folder of output.
+        told: what is to be told of it.
+    """
+
+    prints: Prints
+    files: Mapping[str, str]
+    output: str
+    told: str
+
+    def is_whole(self, output: Path) -> bool:
+        """Whether all that was written is there, as it was, in this folder."""
+        folder = str(output)
+        return folder == self.output and all(
+            _state(f"{folder}/{name}") == state for name, state in self.files.items()
+        )
+
+
+def _read(file: Path) -> _Recorded | None:
     """A record; None where there is none that can be read."""
     try:
         read = json.loads(file.read_bytes())
-        return dict(read["prints"]), dict(read["files"])
+        told = str(read["told"])
+        return _Recorded(dict(read["prints"]), dict(read["files"]), str(read["output"]), told)
     except (OSError, ValueError, RecursionError, LookupError, TypeError):
         return None
 
@@ -141,13 +191,19 @@ def _content(file: Path) -> bytes:
 
 
 def _of_file(file: Path) -> str:
+    return _hash_of(file, _state(file))
+
+
+@lru_cache(maxsize=256)
+def _hash_of(file: Path, state: str) -> str:
+    """The hash of a file that many cases hang on, as long as it is in this state."""
     return _hash(_content(file))
 
 
-def _state(file: Path) -> str:
+def _state(file: Path | str) -> str:
     """When a file was written, and its size."""
     try:
-        found = file.stat()
+        found = os.stat(file)  # noqa: PTH116 - a hundred thousand of them
     except OSError:
         return "-"
     return f"{found.st_mtime_ns} {found.st_size}"

@@ -27,7 +27,8 @@ from pipeline import soffice
 from pipeline.errors import BerkasError, ConversionError, OfficeError, WorkspaceError
 from pipeline.memory import remember
 from pipeline.prepared import prepared_templates
-from pipeline.runner import CaseResult, Means, failed, try_case
+from pipeline.results import CaseResult
+from pipeline.runner import Means, failed, try_case
 from pipeline.soffice import Installation
 from pipeline.workplace import open_workplace
 from pipeline.workspace import Workspace

@@ -24,9 +24,9 @@ from pipeline.spelling import nearest
 from pipeline.stages.convert import convert
 from pipeline.stages.render import render, render_front
 from pipeline.stages.validate import Verdict
-from pipeline.template_check import PARTS as FOLDER_OF_PARTS
 from pipeline.template_check import barred
 from pipeline.workplace import Workplace
+from pipeline.workspace import PARTS
 from pipeline.yaml_text import dotted
 
 FOLDER = "preview"
@@ -184,7 +184,7 @@ def sources(workplace: Workplace, subject: Subject) -> State:
     """The files that a preview is made of, each with when it was last changed; None for none."""
     workspace, catalog = workplace.workspace, workplace.catalog
     folder, logo = workspace.templates, workplace.office.kantor.logo
-    parts = folder / FOLDER_OF_PARTS
+    parts = folder / PARTS
     files = [catalog.file, workspace.office_file, subject.case_file, parts]
     files += [workspace.office_file.parent / logo] if logo else []
     name = subject.label.partition("/")[0]

@@ -10,10 +10,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Literal
 
+from pipeline.agenda import agenda
 from pipeline.case import Case
 from pipeline.checking import check_case
 from pipeline.documents import ContentsLine, Draft, Part
@@ -31,6 +32,7 @@ from pipeline.handwork import Handwork, keep_edits
 from pipeline.memory import Memory
 from pipeline.papers import Paper
 from pipeline.publish import holds, publish
+from pipeline.results import CaseResult, Change, DocumentResult, Settled, State
 from pipeline.soffice import Converter
 from pipeline.stages.bundle import bundle
 from pipeline.stages.convert import convert
@@ -42,62 +44,11 @@ from pipeline.workspace import exhibits_of
 
 log = logging.getLogger(__name__)
 
-State = Literal["made", "kept", "incomplete", "by_hand", "refused"]
-Change = Literal["new", "changed", "same"]
 # Why a document is not in its bundle, as the table of contents says it.
 ABSENT: Mapping[State, str] = {
     "incomplete": "isian perkara belum lengkap",
     "by_hand": "dibuat di luar program ini",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentResult:
-    """What became of one document that the case's stage asks for.
-
-    Attributes:
-        name: its name in the catalog.
-        item: which one of a repeated document, or None.
-        state: ``made``; ``kept`` as somebody edited it in Word; ``incomplete`` while the case
-            file still lacks what it needs; ``by_hand`` where the office makes it itself;
-            ``refused`` for an error of the case that it does not tolerate.
-        docx: the draft in Word, when made.
-        pdf: the draft in PDF, when made.
-        change: what became of its pages since the build before, when made.
-    """
-
-    name: str
-    item: str | None
-    state: State
-    docx: Path | None = None
-    pdf: Path | None = None
-    change: Change | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CaseResult:
-    """What became of one case.
-
-    Attributes:
-        nomor: the case's number.
-        file: its case file.
-        exit_code: DONE, or the code of what stopped it.
-        problems: everything found, warnings included.
-        documents: the documents that its stage asks for.
-        bundle: the full bundle, when made.
-        waived: warnings that the case sets aside, with its reasons.
-        reasons: what had changed since the build before, as `memory` names it; nothing where the
-            case was left as it was.
-    """
-
-    nomor: str
-    file: Path
-    exit_code: ExitCode
-    problems: tuple[Problem, ...]
-    documents: tuple[DocumentResult, ...] = ()
-    bundle: Path | None = None
-    waived: tuple[tuple[Problem, str], ...] = ()
-    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,23 +104,11 @@ def run_case(file: Path, means: Means) -> CaseResult:
         front = partial(_front, case, means, missing)
         bundled = bundle(case.nomor, [*parts, *exhibits], front, title=f"Berkas {case.nomor}")
     result = replace(_publish(verdict, workplace, work, parts, bundled), reasons=reasons)
-    if memory:
-        _remember(memory, result, prints, output)
+    if memory and _is_whole(result):
+        memory.record(prints, output, _settled(verdict, workplace, accepted))
+    elif memory:
+        memory.forget(case.nomor)
     return result
-
-
-def as_it_was(verdict: Verdict, workplace: Workplace, memory: Memory) -> CaseResult | None:
-    """What a case is of which nothing has changed since it was built; None for any other.
-
-    Why: whoever has judged a case already need not begin a build to learn that there is none.
-    """
-    if verdict.case is None or verdict.errors:
-        return None
-    names = _templates(verdict.case, workplace, verdict.ready)
-    prints = memory.prints(verdict.case_file, names)
-    if memory.changed(verdict.nomor, prints, workplace.workspace.output):
-        return None
-    return _untouched(verdict, workplace, verdict.ready)
 
 
 def run_cases(
@@ -330,14 +269,16 @@ def _untouched(verdict: Verdict, workplace: Workplace, papers: Iterable[Paper]) 
     return _result(verdict, made, target=workplace.workspace.bundle(verdict.nomor))
 
 
-def _remember(memory: Memory, result: CaseResult, prints: Mapping[str, str], output: Path) -> None:
-    """Record a case that was built whole; where a hand or an error plays a part, nothing."""
+def _is_whole(result: CaseResult) -> bool:
+    """Whether a case was built whole, and neither a hand nor an error plays a part in it."""
     states = {document.state for document in result.documents}
-    if result.bundle is None or states & {"kept", "refused"}:
-        memory.forget(result.nomor)
-        return
-    files = [file for one in result.documents for file in (one.docx, one.pdf) if file]
-    memory.record(result.nomor, prints, output, [*files, result.bundle])
+    return result.bundle is not None and not states & {"kept", "refused"}
+
+
+def _settled(verdict: Verdict, workplace: Workplace, papers: Iterable[Paper]) -> Settled:
+    """What is known of a case that was just built, as long as nothing of it changes."""
+    seen = agenda(verdict, workplace.office, workplace.catalog, date.max)
+    return Settled(_untouched(verdict, workplace, papers), seen.deadlines)
 
 
 def _absent(verdict: Verdict) -> list[tuple[Paper, State]]:

@@ -25,12 +25,11 @@ from pipeline.word.grammar import Reader
 from pipeline.word.markup import Tag
 from pipeline.word.package import LARGEST_FILE
 from pipeline.word.script import program
-from pipeline.word.shared import FOLDER, is_part_name, nearest_part
+from pipeline.word.shared import is_part_name, nearest_part
 from pipeline.word.survey import Script, Survey, scripts_of, survey
 from pipeline.workplace import Workplace
-from pipeline.workspace import Workspace, try_reading
+from pipeline.workspace import PARTS, Workspace, try_reading
 
-PARTS = FOLDER
 _SUFFIX = ".docx"
 # What a survey has told of a tag already, in its own words.
 _OF_GRAMMAR = frozenset({"TPL003", "TPL007", "TPL011", "TPL022", "TPL023", "TPL024"})

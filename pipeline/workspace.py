@@ -16,6 +16,7 @@ from pathlib import Path
 from pipeline.errors import UsageError, WorkspaceError
 
 OFFICE_FILE = "office.yaml"
+PARTS = "bagian"  # folder of what templates share, within that of the templates
 CASE_NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pipeline import soffice
 from pipeline.pool import Recipe, run_pooled
-from pipeline.runner import CaseResult
+from pipeline.results import CaseResult
 from pipeline.soffice import Installation
 from pipeline.workspace import Workspace
 

@@ -19,7 +19,8 @@ from pipeline import sandbox, soffice
 from pipeline.checking import check_cases
 from pipeline.context import context
 from pipeline.papers import Paper
-from pipeline.runner import CaseResult, Means, run_cases
+from pipeline.results import CaseResult
+from pipeline.runner import Means, run_cases
 from pipeline.stages import render as stage
 from pipeline.values import Hours, Period
 from pipeline.workplace import open_workplace

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import docx
@@ -14,9 +16,12 @@ import pytest
 
 from pipeline import fonts, soffice
 from pipeline import memory as module
-from pipeline.errors import ConversionError
+from pipeline.agenda import agenda
+from pipeline.checking import check_case
+from pipeline.errors import ConversionError, ExitCode
 from pipeline.memory import Memory, remember
-from pipeline.runner import CaseResult, Means, run_case
+from pipeline.results import CaseResult, Settled
+from pipeline.runner import Means, run_case
 from pipeline.soffice import Converter, Installation
 from pipeline.workplace import open_workplace
 from pipeline.workspace import Workspace
@@ -53,31 +58,43 @@ def built(
     tmp_path_factory: pytest.TempPathFactory,
     office: tuple[Installation, Counting],
 ) -> Path:
-    """A workspace with one case, built once."""
-    root = tmp_path_factory.mktemp("kantor")
+    """A workspace with one case, built once, and a copy of it as it was then."""
+    root = tmp_path_factory.mktemp("kantor") / "kantor"
+    root.mkdir()
     for name in ("office.yaml", "kop.png"):
         shutil.copy(repository / name, root)
     shutil.copytree(repository / "templates", root / "templates")
     (root / "cases").mkdir()
     shutil.copy(repository / "cases" / f"{NOMOR}.yaml", root / "cases")
     assert build(root, office).reasons == ("first",)
+    shutil.copytree(root, root.with_name("asli"))
     return root
 
 
 def build(
     root: Path, office: tuple[Installation, Counting], *, discard: bool = False
 ) -> CaseResult:
-    """Build the case as a fresh run does."""
+    """Build the case as a fresh run does.
+
+    It is known without being read just where building it finds nothing to do, as the same.
+    """
     installation, converter = office
     workplace = open_workplace(Workspace(root))
-    means = Means(workplace, converter, remember(workplace, installation), discard)
-    return run_case(root / "cases" / f"{NOMOR}.yaml", means)
+    memory = remember(workplace, installation)
+    file = root / "cases" / f"{NOMOR}.yaml"
+    known = memory.known(file, workplace.workspace.output)
+    result = run_case(file, Means(workplace, converter, memory, discard))
+    if not discard:
+        assert (known.result if known else None) == (None if result.reasons else result)
+    return result
 
 
 @pytest.fixture
-def root(built: Path, tmp_path: Path) -> Path:
-    """A copy of it, with the times of its files."""
-    return Path(shutil.copytree(built, tmp_path / "kantor"))
+def root(built: Path) -> Path:
+    """It, with the times of its files, whatever the test before has done to it."""
+    shutil.rmtree(built, ignore_errors=True)
+    shutil.rmtree(built.with_name("kantor-baru"), ignore_errors=True)
+    return Path(shutil.copytree(built.with_name("asli"), built))
 
 
 @contextmanager
@@ -294,5 +311,50 @@ def test_a_record_that_cannot_be_kept_stops_nothing(tmp_path: Path) -> None:
     """A file lies where its folder should."""
     (tmp_path / "cases").write_bytes(b"")
     memory = Memory(tmp_path, {}, tmp_path, None)
-    memory.record(NOMOR, {"case": "a"}, tmp_path, [])
+    result = CaseResult(NOMOR, tmp_path / f"{NOMOR}.yaml", ExitCode.DONE, ())
+    memory.record({"case": "a"}, tmp_path, Settled(result, ()))
     assert memory.changed(NOMOR, {"case": "a"}, tmp_path) == ("first",)
+
+
+def test_a_result_that_somebody_has_written_to_is_none(
+    root: Path, office: tuple[Installation, Counting]
+) -> None:
+    """What it was is not known any more; the case itself is as it was."""
+    (file,) = (root / "output" / ".cache" / "cases").iterdir()
+    record = json.loads(file.read_bytes())
+    file.write_text(json.dumps({**record, "told": '{"result": 1}'}))
+    workplace = open_workplace(Workspace(root))
+    memory = remember(workplace, office[0])
+    case_file = root / "cases" / f"{NOMOR}.yaml"
+    assert memory.known(case_file, root / "output") is None
+    file.write_text(json.dumps(record))
+    assert memory.known(case_file, root / "output") is not None
+
+
+def test_a_workspace_that_was_moved_is_built_again(
+    root: Path, office: tuple[Installation, Counting]
+) -> None:
+    """What was told names files where they are no more; no document is converted for it."""
+    moved = root.with_name("kantor-baru")
+    root.rename(moved)
+    with conversions(office, 0):
+        assert build(moved, office).reasons == ("output",)
+    assert build(moved, office).reasons == ()
+
+
+def test_deadlines_of_a_known_case(
+    repository: Path, root: Path, office: tuple[Installation, Counting]
+) -> None:
+    """They are those that reading it gives, so that it is found late or due without that."""
+    file = Path(shutil.copy(repository / "cases" / "KS-2026-0003.yaml", root / "cases"))
+    installation, converter = office
+    workplace = open_workplace(Workspace(root))
+    memory = remember(workplace, installation)
+    run_case(file, Means(workplace, converter, memory))
+    known = memory.known(file, root / "output")
+    verdict = check_case(file, workplace)
+    for day in (date.min, date(2026, 3, 1), date.max):
+        seen = agenda(verdict, workplace.office, workplace.catalog, day)
+        assert known
+        assert known.deadlines == seen.deadlines
+        assert known.deadlines

@@ -13,6 +13,8 @@ from pipeline.store import Store
 from pipeline.template_check import barred
 from pipeline.word import ready
 from pipeline.word.compiled import compiled
+from pipeline.word.coverage import NotCoveredError
+from pipeline.word.template import open_template
 from pipeline.workplace import Workplace, open_workplace
 from pipeline.workspace import Workspace
 
@@ -121,7 +123,7 @@ def test_one_that_docxtpl_must_fill_is_known(
 
 def refuse(_: str) -> None:
     """Let no part through."""
-    raise ready.NotCoveredError("uji")
+    raise NotCoveredError("uji")
 
 
 def test_a_template_that_is_written_to_meanwhile_is_not_kept(
@@ -129,7 +131,7 @@ def test_a_template_that_is_written_to_meanwhile_is_not_kept(
 ) -> None:
     """What was made of the new file must not stand for the old one."""
     file = templates / LETTER
-    saved = ready.open_template
+    saved = open_template
 
     def while_word_saves(path: Path) -> object:
         shutil.copy(templates / "surat_tugas.docx", path)

@@ -14,7 +14,8 @@ from pypdf import PdfReader
 from pipeline import runner, soffice
 from pipeline.checking import check_case
 from pipeline.errors import ConversionError, ExitCode, OfficeError, Problem
-from pipeline.runner import CaseResult, Means, run_cases
+from pipeline.results import CaseResult
+from pipeline.runner import Means, run_cases
 from pipeline.workplace import Workplace, open_workplace
 from pipeline.workspace import Workspace
 

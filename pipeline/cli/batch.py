@@ -22,7 +22,7 @@ from pipeline.errors import Problem, WorkspaceError
 
 if TYPE_CHECKING:
     from pipeline.memory import Memory
-    from pipeline.runner import CaseResult
+    from pipeline.results import CaseResult
     from pipeline.soffice import Installation
     from pipeline.workplace import Workplace
 

@@ -22,7 +22,7 @@ from pipeline.errors import ExitCode, Problem
 from pipeline.publish import try_writing
 
 if TYPE_CHECKING:
-    from pipeline.runner import CaseResult, DocumentResult
+    from pipeline.results import CaseResult, DocumentResult
     from pipeline.soffice import Way
     from pipeline.workplace import Workplace
     from pipeline.workspace import Workspace

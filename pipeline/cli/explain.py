@@ -12,7 +12,7 @@ from pipeline.errors import ExitCode
 from pipeline.messages import Messages
 
 if TYPE_CHECKING:
-    from pipeline.runner import CaseResult, DocumentResult
+    from pipeline.results import CaseResult, DocumentResult
 
 INDENT = "    "
 CHANGES = ("new", "changed", "same")

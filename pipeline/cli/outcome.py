@@ -22,9 +22,10 @@ from pipeline.cli.explain import explained, label, was_left
 from pipeline.cli.wording import count, in_a_line, once, waivers
 from pipeline.errors import ExitCode, Problem
 from pipeline.messages import Messages
-from pipeline.runner import CaseResult
+from pipeline.results import CaseResult
 
 HANDWORK = "SUN"  # warnings that `check` cannot tell, since it looks at no draft
+MOST_LEFT = 20  # cases; of more, those that were left as they were are counted and not listed
 MOST_NAMED = 5  # failed cases that the way on names; beyond that they are asked for as such
 
 
@@ -54,7 +55,9 @@ def show_outcome(
         file=sys.stdout, width=screen.wrap or show.PLAIN_WIDTH, no_color=not screen.colour,
         highlight=False,
     )  # fmt: skip
-    console.print(_table(results, messages))
+    told = [result for result in results if not was_left(result)]
+    if told or len(results) <= MOST_LEFT:
+        console.print(_table(told if len(results) > MOST_LEFT else results, messages))
     if explain:
         _explain(screen, results, messages)
     found = [*once(slips), *(p for result in results for p in once(result.problems))]

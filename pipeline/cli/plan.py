@@ -12,13 +12,12 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cli.status import urgency, wanted
-
 if TYPE_CHECKING:
-    from pipeline.agenda import Agenda
     from pipeline.memory import Memory
-    from pipeline.runner import CaseResult
+    from pipeline.results import CaseResult
     from pipeline.workplace import Workplace
+
+Deadlines = tuple[tuple[str, date], ...]  # of documents, the earliest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class Planned:
     """
 
     file: Path
-    late: tuple[tuple[str, date], ...] = ()
+    late: Deadlines = ()
     settled: CaseResult | None = None
 
 
@@ -50,23 +49,31 @@ def plan(
         workplace: the opened workspace.
         today: the day from which deadlines are seen.
         due_before: only cases with a paper that is due by this day, or late, as `status` shows
-            them; None takes all.
+            them, and those that cannot be read; None takes all.
         memory: what earlier builds left; None lets every case be made.
     """
-    from pipeline.agenda import agenda
-    from pipeline.checking import check_cases
-    from pipeline.runner import as_it_was
-
+    output = workplace.workspace.output
     found = []
-    for verdict in check_cases(files, workplace):
-        seen = agenda(verdict, workplace.office, workplace.catalog, today)
-        if wanted([seen], due_before):
-            settled = as_it_was(verdict, workplace, memory) if memory else None
-            planned = Planned(verdict.case_file, _late(seen, today), settled)
-            found.append((urgency(seen), planned))
+    for file in files:
+        known = memory.known(file, output) if memory else None
+        deadlines = known.deadlines if known else _deadlines(file, workplace, today)
+        if due_before and deadlines is not None and not _until(due_before, deadlines):
+            continue
+        late = tuple((label, day) for label, day in deadlines or () if day < today)
+        first = deadlines[0][1] if deadlines else date.max
+        found.append(((first, file.stem), Planned(file, late, known.result if known else None)))
     return [planned for _, planned in sorted(found, key=itemgetter(0))]
 
 
-def _late(seen: Agenda, today: date) -> tuple[tuple[str, date], ...]:
-    open_ = ((document.label, document.deadline) for document in seen.until(today))
-    return tuple((label, day) for label, day in open_ if day is not None and day < today)
+def _deadlines(file: Path, workplace: Workplace, today: date) -> Deadlines | None:
+    """Those of a case that is read; None where it cannot be, as nobody knows what it has."""
+    from pipeline.agenda import agenda
+    from pipeline.checking import check_cases
+
+    verdict = next(check_cases([file], workplace))
+    seen = agenda(verdict, workplace.office, workplace.catalog, today)
+    return seen.deadlines if seen.readable else None
+
+
+def _until(day: date, deadlines: Deadlines) -> bool:
+    return any(deadline <= day for _, deadline in deadlines)

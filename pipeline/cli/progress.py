@@ -22,7 +22,7 @@ from pipeline.cli.pace import Pace
 from pipeline.cli.wording import in_a_line
 from pipeline.errors import ExitCode
 from pipeline.messages import Messages
-from pipeline.runner import CaseResult
+from pipeline.results import CaseResult
 
 Watched = tuple[Iterable[Path], Callable[[CaseResult], None]]
 NOW_AND_THEN = 30.0  # seconds between two lines on the whole, where there is no bar

@@ -25,7 +25,7 @@ from pipeline.messages import Messages
 from pipeline.workspace import Workspace
 
 if TYPE_CHECKING:
-    from pipeline.runner import CaseResult
+    from pipeline.results import CaseResult
 
 VERSION = 1
 STATES = ("built", "unchanged", "failed", "untried")

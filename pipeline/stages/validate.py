@@ -97,7 +97,8 @@ def validate(source: Source, office: Office, catalog: Catalog, folder: Path) -> 
     problems += waivers(seen, source, problems)
     reasons = {w.kode.upper(): str(w.alasan) for w in seen.abaikan if w.kode and w.alasan}
     kept = [p for p in problems if p.severity == "error" or p.code not in reasons]
-    aside = tuple((p, reasons[p.code]) for p in _in_order(problems) if p not in kept)
+    set_aside = [p for p in problems if p.severity != "error" and p.code in reasons]
+    aside = tuple((p, reasons[p.code]) for p in _in_order(set_aside))
     if case is None:
         return Verdict(source.file.stem, source.file, None, _in_order(kept), aside)
     met = [paper for paper, missing in gaps if not missing]

@@ -23,11 +23,12 @@ from lxml import etree
 
 from pipeline.filters import ITEM, NOTHING, PARAGRAPH, environment
 from pipeline.store import Store
-from pipeline.word import finish, paragraphs, shared, tags
+from pipeline.word import finish, paragraphs, tags
 from pipeline.word.coverage import NotCoveredError
 from pipeline.word.packing import packed, zipped
 from pipeline.word.ready import Code, Ready, ready_of
 from pipeline.word.template import FAULTS, with_breaks
+from pipeline.workspace import PARTS
 
 _HEAD = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _MAIN = "word/document.xml"
@@ -77,7 +78,7 @@ def compiled(
     Raises:
         TemplateError: as `open_template`.
     """
-    files = (file, *sorted((file.parent / shared.FOLDER).glob("*.docx")))
+    files = (file, *sorted((file.parent / PARTS).glob("*.docx")))
     states = tuple((one, *_state(one)) for one in files)
     return _compiled(files, states, paper, logo, kept)
 

@@ -23,8 +23,8 @@ from docx.oxml.ns import qn
 from pipeline.spelling import nearest
 from pipeline.word.numbering import Lists
 from pipeline.word.paragraphs import parts_of
+from pipeline.workspace import PARTS
 
-FOLDER = "bagian"
 _QUOTE = "[\"'“”‘’]"
 _INCLUDE = re.compile(rf"\s*\{{%p\s+include\s+{_QUOTE}(.*?){_QUOTE}\s*%\}}\s*")
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
@@ -48,7 +48,7 @@ class SharedPartError(Exception):
 
 def part_file(folder: Path, name: str) -> Path:
     """The Word file of a shared part, below a folder of templates."""
-    return folder / FOLDER / f"{name}.docx"
+    return folder / PARTS / f"{name}.docx"
 
 
 def is_part_name(name: str) -> bool:
@@ -58,7 +58,7 @@ def is_part_name(name: str) -> bool:
 
 def nearest_part(folder: Path, name: str) -> str:
     """The part that a name was meant for; empty where none is near."""
-    known = [file.stem for file in sorted((folder / FOLDER).glob("*.docx"))]
+    known = [file.stem for file in sorted((folder / PARTS).glob("*.docx"))]
     wanted = name.rpartition("/")[2].removesuffix(".docx").lower()
     starts = [one for one in known if one.startswith(wanted)]
     return starts[0] if starts else nearest(wanted, known)

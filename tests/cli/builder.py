@@ -8,7 +8,8 @@ from pathlib import Path
 
 from pipeline.errors import ExitCode, Problem
 from pipeline.pool import Recipe
-from pipeline.runner import CaseResult, DocumentResult, Means
+from pipeline.results import CaseResult, DocumentResult
+from pipeline.runner import Means
 from pipeline.soffice import Installation
 from pipeline.workplace import Workplace, open_workplace
 from pipeline.workspace import Workspace

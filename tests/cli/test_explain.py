@@ -9,7 +9,7 @@ import pytest
 from pipeline import memory, messages
 from pipeline.cli.explain import explained, reasons, was_left
 from pipeline.errors import ExitCode, Problem
-from pipeline.runner import CaseResult, Change, DocumentResult, State
+from pipeline.results import CaseResult, Change, DocumentResult, State
 from pipeline.settings import LANGUAGES, Language
 
 NAMES = (

@@ -11,7 +11,7 @@ import pytest
 from pipeline import messages
 from pipeline.cli.progress import watch
 from pipeline.errors import ExitCode, Problem
-from pipeline.runner import CaseResult
+from pipeline.results import CaseResult
 
 FILES = [Path("cases/KS-1.yaml"), Path("cases/KS-2.yaml")]
 BAD = Problem("SKM010", {"value": "[bold]besok[/]"})

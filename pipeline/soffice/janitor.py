@@ -102,10 +102,26 @@ def _clean(numbers: Iterable[int], folder: Path) -> None:
     for number in numbers:
         kill_tree(number)
     for _ in range(50):
+        _kill_strays(folder)
         shutil.rmtree(folder, ignore_errors=True)  # a dying program may write a last file
         if not folder.exists():
-            return
+            break
         time.sleep(0.1)
+    _kill_strays(folder)
+
+
+def _kill_strays(folder: Path) -> None:
+    """Kill what was started in the folder and never told of: we ended just then.
+
+    Programs that were started there have their temporary files there.
+    """
+    if sys.platform != "linux":
+        return
+    mark = f"TMPDIR={folder / 'tmp'}".encode()
+    for environment in Path("/proc").glob("[0-9]*/environ"):
+        with contextlib.suppress(OSError):  # it has ended, or is somebody else's
+            if mark in environment.read_bytes().split(b"\0"):
+                os.kill(int(environment.parent.name), signal.SIGKILL)
 
 
 if __name__ == "__main__":

@@ -98,6 +98,24 @@ def test_interrupted_while_the_office_starts(temporary: Path, tmp_path: Path) ->
     assert ended(temporary)
 
 
+def test_killed_while_the_office_starts(temporary: Path, tmp_path: Path) -> None:
+    """An office that nobody could be told of ends with us all the same."""
+    document = tmp_path / "surat.docx"
+    document.write_bytes(b"good")
+    killed = PRESSED.replace(
+        "signal.raise_signal(signal.SIGINT)", "signal.raise_signal(signal.SIGKILL)"
+    )
+    program = FAKES / "soffice_hangs.py"
+    done = subprocess.run(
+        [sys.executable, "-c", killed + OURS, "command", program, temporary, document, document],
+        stdout=subprocess.PIPE,
+        timeout=60,
+        check=False,
+    )
+    assert (done.stdout, done.returncode) == (b"pressed\n", -signal.SIGKILL)
+    assert becomes_true(lambda: ended(temporary)), alive(temporary)
+
+
 @pytest.mark.parametrize("stopped", [False, True], ids=["hanging", "stopped"])
 def test_killed_while_an_office_hangs(temporary: Path, tmp_path: Path, stopped: bool) -> None:
     """An office that hangs ends with us, with its own children, even when it is stopped."""

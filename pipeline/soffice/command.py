@@ -138,7 +138,7 @@ class Command:
     def _command(self, targets: Path, files: Sequence[Path]) -> list[str | Path]:
         return [
             self._program,
-            f"-env:UserInstallation={self._scratch.fresh_profile('command')}",
+            f"-env:UserInstallation={self._scratch.fresh_profile('command').as_uri()}",
             "--headless",
             "--norestore",
             "--infilter=MS Word 2007 XML",

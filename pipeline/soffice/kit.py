@@ -6,19 +6,18 @@ away, so when the child hangs or dies it is known over which.
 
 from __future__ import annotations
 
-import json
 import selectors
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from typing import IO, Literal
 
 from pipeline.errors import ConversionError
 from pipeline.soffice import kit_worker
 from pipeline.soffice.installation import KIT_LIBRARIES, Installation
+from pipeline.soffice.macro import ADDRESS, write_macro
 from pipeline.soffice.pdf_file import Outcome, no_pdf, whole_pdf
-from pipeline.soffice.profile import PDF_OPTIONS, trial_document
+from pipeline.soffice.profile import trial_document
 from pipeline.soffice.scratch import Scratch, pipe_of, refused_by_disk, start_limit
 
 SERVES = 500  # documents; then a fresh child takes over, whose memory has not grown
@@ -114,8 +113,10 @@ class Kit:
     def _command(self) -> list[str]:
         folder = self._installation.program_dir
         library = next(folder / name for name in KIT_LIBRARIES if (folder / name).is_file())
+        profile = self._scratch.fresh_profile("kit")
+        write_macro(profile, self._source.as_uri(), self._target.as_uri())
         worker = [sys.executable, "-I", "-S", kit_worker.__file__]
-        return [*worker, str(library), self._scratch.fresh_profile("kit"), PDF_OPTIONS]
+        return [*worker, str(library), profile.as_uri(), ADDRESS]
 
     def _ask(self, child: subprocess.Popen[bytes], document: bytes, limit: float) -> Outcome:
         """Have the child convert a document.
@@ -125,31 +126,23 @@ class Kit:
         """
         self._source.write_bytes(document)
         self._target.unlink(missing_ok=True)
-        request = {"source": self._source.as_uri(), "target": self._target.as_uri()}
         try:
-            pipe_of(child.stdin).write(json.dumps(request).encode("ascii") + b"\n")
+            pipe_of(child.stdin).write(b"\n")
         except BrokenPipeError as error:
             raise _BrokenError("KNV004") from error
-        answer = json.loads(_read_line(pipe_of(child.stdout), limit))
-        pdf = whole_pdf(self._target)
-        return pdf or no_pdf(self._target, answer["error"])
+        _wait_for_line(pipe_of(child.stdout), limit)
+        return whole_pdf(self._target) or no_pdf(self._target, None)
 
 
-def _read_line(stream: IO[bytes], limit: float) -> bytes:
-    """Read the answer to the one open request.
+def _wait_for_line(stream: IO[bytes], limit: float) -> None:
+    """Wait for the answer to the one open request.
 
     Raises:
         _BrokenError: the limit is over, or there is nobody to answer.
     """
-    end = time.monotonic() + limit
-    line = b""
     with selectors.DefaultSelector() as selector:
         selector.register(stream, selectors.EVENT_READ)
-        while not line.endswith(b"\n"):
-            if not selector.select(max(0.0, end - time.monotonic())):
-                raise _BrokenError("KNV003")
-            piece = stream.read(65536)  # unbuffered: what is there, not as much as asked for
-            if not piece:
-                raise _BrokenError("KNV004")
-            line += piece
-    return line
+        if not selector.select(limit):
+            raise _BrokenError("KNV003")
+    if not stream.read(1):
+        raise _BrokenError("KNV004")

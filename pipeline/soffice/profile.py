@@ -44,7 +44,7 @@ _HEAD = (
     ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">\n'
 )
 
-_PDF: dict[str, tuple[str, str]] = {
+PDF: dict[str, tuple[str, str]] = {  # type and value of each option
     "SelectPdfVersion": ("long", "2"),  # PDF/A-2b
     "UseTaggedPDF": ("boolean", "true"),
     "ExportBookmarks": ("boolean", "true"),
@@ -57,7 +57,7 @@ _PDF: dict[str, tuple[str, str]] = {
     "ReduceImageResolution": ("boolean", "true"),
     "MaxImageResolution": ("long", "300"),
 }
-PDF_OPTIONS = json.dumps({name: {"type": kind, "value": v} for name, (kind, v) in _PDF.items()})
+PDF_OPTIONS = json.dumps({name: {"type": kind, "value": v} for name, (kind, v) in PDF.items()})
 
 
 def write_profile(folder: Path, series: str) -> None:

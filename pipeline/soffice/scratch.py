@@ -58,8 +58,8 @@ class Scratch:
             (self.folder / name).mkdir()
         _lend_fonts(self.folder / "home")
 
-    def fresh_profile(self, name: str) -> str:
-        """Make a profile anew, and return its address as LibreOffice wants it.
+    def fresh_profile(self, name: str) -> Path:
+        """Make a profile anew, and return its folder.
 
         Why: one that was killed may leave its profile locked or half-written.
         """
@@ -67,7 +67,7 @@ class Scratch:
         if folder.exists():
             shutil.rmtree(folder)
         write_profile(folder, self._series)
-        return folder.as_uri()
+        return folder
 
     def spawn(self, command: Sequence[str | Path], *, talk: bool) -> subprocess.Popen[bytes]:
         """Start a program in a session of its own.

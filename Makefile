@@ -1,7 +1,7 @@
 # `make` alone prints the targets. Each sets up by itself what it needs.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test soak check bench editor lint format docs docs-check doctor lock upgrade wheel clean setup setup-dev
+.PHONY: help demo test soak check bench editor pdfa lint format docs docs-check doctor lock upgrade wheel clean setup setup-dev
 
 BIN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts,.venv/bin)
 GENERATED = $(shell grep -ls '^<!-- \[\[\[cog' *.md docs/*.md)
@@ -19,7 +19,7 @@ test: setup ## set up this machine, run the tests
 soak: setup ## run the tests that take minutes, BERKAS_SOAK=20000 for fewer spoilt files
 	@$(BIN)/python -m pytest -m soak
 
-check: lint docs-check editor test ## all checks, as CI runs them; the tests last
+check: lint docs-check editor pdfa test ## all checks, as CI runs them; the tests last
 
 bench: setup-dev ## measure beside the rivals, in one run; print ratios
 	@$(BIN)/python -m tools.bench
@@ -32,6 +32,9 @@ lint: setup-dev ## format, lint, types, floors: look only
 
 editor: setup-dev ## what an editor proposes, explains and underlines, by its language server
 	@$(BIN)/python -m pytest -m editor tests/editor
+
+pdfa: setup-dev ## whether each part is PDF/A-2b, by veraPDF
+	@$(BIN)/python -m pytest -m pdfa tests/pdfa
 
 format: setup-dev ## format the code, and mend what the linter can
 	@$(BIN)/ruff check --fix-only .

@@ -4,6 +4,7 @@
 #
 #   tools/setup.sh        what `make demo` and `make test` need
 #   tools/setup.sh dev    also what the other checks need, with the language server of an editor
+#                         and, where apt is, the validator of PDF/A
 #
 # Whatever is there already is left alone, and a finished set-up is seen without asking pip or
 # apt. Each step puts its record away before it begins and back when it is done, so a set-up that
@@ -11,7 +12,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-readonly VENV=.venv EDITOR_TOOLS=tools/editor
+readonly VENV=.venv EDITOR_TOOLS=tools/editor VALIDATOR_TOOLS=tools/verapdf
 case "$(uname -s)" in
     MINGW* | MSYS* | CYGWIN*) readonly SYSTEM=windows BIN=$VENV/Scripts ;;
     Darwin) readonly SYSTEM=macos BIN=$VENV/bin ;;
@@ -53,7 +54,7 @@ look_at_packages() {
     states=" $(dpkg-query -W -f '${Package}=${db:Status-Status} ' \
         libreoffice-core libreoffice-writer libreoffice-writer-nogui \
         fonts-liberation fonts-liberation2 fonts-crosextra-carlito fonts-crosextra-caladea \
-        poppler-utils libjemalloc2 2>/dev/null || true)"
+        poppler-utils libjemalloc2 libjaxb-java 2>/dev/null || true)"
 
     if ! installed libreoffice-writer-nogui && ! installed libreoffice-writer && ! foreign_writer; then
         # beside the core of a desktop's LibreOffice only the ordinary Writer can be installed
@@ -67,6 +68,8 @@ look_at_packages() {
     if [ "$mode" = dev ]; then
         have node || need nodejs
         have npm || need npm # Debian's; Node from elsewhere brings its own
+        { have java && have javac; } || need default-jdk-headless
+        installed libjaxb-java || need libjaxb-java
     fi
 }
 
@@ -156,6 +159,7 @@ describe() {
         project) cat pyproject.toml pipeline/__init__.py ;;
         dev) cat locks/dev.txt ;;
         editor) cat "$EDITOR_TOOLS/package-lock.json" ;;
+        validator) cat "$VALIDATOR_TOOLS"/* ;;
     esac
 }
 
@@ -163,6 +167,7 @@ describe() {
 record_of() {
     case "$1" in
         editor) printf '%s' "$EDITOR_TOOLS/node_modules/.done" ;;
+        validator) printf '%s' "$VENV/verapdf/.done" ;;
         *) printf '%s' "$VENV/.done-$1" ;;
     esac
 }
@@ -213,14 +218,25 @@ install_language_server() {
     record editor
 }
 
+# --- the validator of PDF/A ----------------------------------------------------------------------
+
+# The build removes what is there, and the record with it, before it begins.
+build_validator() {
+    say "building the validator of PDF/A"
+    "$VALIDATOR_TOOLS/build.sh" "$VENV/verapdf"
+    record validator
+}
+
 # --- in order ------------------------------------------------------------------------------------
 
 mode=${1:-run}
 MISSING=
+apt_is_here=no
+if [ "$SYSTEM" = linux ] && have apt-get; then apt_is_here=yes; fi
 fresh=yes
 if ! done_already packages || ! new_enough "$BIN/python"; then fresh=no; fi
 
-if [ "$SYSTEM" = linux ] && have apt-get; then look_at_packages; else look_elsewhere; fi
+if [ $apt_is_here = yes ]; then look_at_packages; else look_elsewhere; fi
 if [ $fresh = no ]; then
     python=$(find_python)
     if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
@@ -234,4 +250,5 @@ done_already project || add_to_environment project
 if [ "$mode" = dev ]; then
     done_already dev || add_to_environment dev
     done_already editor || install_language_server
+    if [ $apt_is_here = yes ]; then done_already validator || build_validator; fi
 fi

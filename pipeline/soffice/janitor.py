@@ -10,6 +10,7 @@ It runs as a script of its own, so it imports the standard library alone.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import shutil
 import signal
@@ -20,6 +21,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 _SET_PDEATHSIG = 1  # prctl(2)
+_SOCKETS = ("/tmp", "/var/tmp")  # noqa: S108 - where LibreOffice wants them, whatever TMPDIR says
 
 
 def kill_tree(number: int) -> None:
@@ -34,6 +36,23 @@ def kill_tree(number: int) -> None:
     # It has ended by itself; macOS says so in the other way.
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(number, signal.SIGKILL)
+
+
+def remove_sockets(folder: Path) -> None:
+    """Remove the sockets of the profiles in a folder; those in them must have ended.
+
+    Why: by its socket an office is found by a second one on the same profile. It lies outside the
+    profile, under a hash of the profile's address, and a killed office leaves it there.
+    """
+    if sys.platform == "win32":
+        return
+    for profile in folder.resolve().glob("profile-*"):
+        address = profile.as_uri().encode("utf-16-le")
+        digest = hashlib.md5(address, usedforsecurity=False).digest()
+        name = f"OSL_PIPE_{os.geteuid()}_SingleOfficeIPC_{''.join(f'{byte:x}' for byte in digest)}"
+        for place in _SOCKETS:
+            with contextlib.suppress(OSError):  # it is not there, or somebody else's
+                Path(place, name).unlink()
 
 
 class _Told:
@@ -103,6 +122,7 @@ def _clean(numbers: Iterable[int], folder: Path) -> None:
         kill_tree(number)
     for _ in range(50):
         _kill_strays(folder)
+        remove_sockets(folder)
         shutil.rmtree(folder, ignore_errors=True)  # a dying program may write a last file
         if not folder.exists():
             break

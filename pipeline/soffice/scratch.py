@@ -192,6 +192,7 @@ def _undisturbed() -> Iterator[None]:
 
 
 def _remove(folder: Path) -> None:
+    janitor.remove_sockets(folder)
     with refused_by_disk():
         shutil.rmtree(folder)
 

@@ -82,6 +82,44 @@ def test_killed_while_the_kit_waits(temporary: Path, tmp_path: Path) -> None:
         )
 
 
+def sockets_of(folder: Path) -> list[Path]:
+    """Where the real office that was started in a folder can be found by others."""
+    try:
+        (office,) = _named(folder, "soffice.bin")
+        open_files = [os.readlink(file) for file in Path(f"/proc/{office}/fd").iterdir()]
+    except (ValueError, OSError):
+        return []  # it is not there yet, or closes a file just now
+    found = [line.split() for line in Path("/proc/net/unix").read_text().splitlines()[1:]]
+    named = [(words[6], words[7]) for words in found if len(words) > 7]
+    return [Path(path) for inode, path in named if f"socket:[{inode}]" in open_files]
+
+
+@pytest.mark.parametrize("linked", [False, True], ids=["plain", "linked"])
+@pytest.mark.parametrize("killed", ["we", "the janitor"])
+def test_killed_while_an_office_can_be_found(tmp_path: Path, linked: bool, killed: str) -> None:
+    """A real office leaves no socket in the folder that all have for their temporary files.
+
+    It knows its profile by the address that is left when all links are followed.
+    """
+    temporary, folder = tmp_path / "temporary", tmp_path / "sementara é"
+    folder.mkdir()
+    temporary.symlink_to(folder) if linked else folder.rename(temporary)
+    good, long = tmp_path / "baik.docx", tmp_path / "panjang.docx"
+    good.write_bytes(word("Surat"))
+    long.write_bytes(word("Surat", 300))
+    with our_process("command", "", temporary, good, long) as process:
+        assert becomes_true(lambda: any(file.exists() for file in sockets_of(temporary)))
+        sockets = sockets_of(temporary)
+        if killed == "we":
+            process.kill()
+        else:  # then we clean up ourselves, also behind an office that was killed
+            os.kill(_named(temporary, "janitor.py")[0], signal.SIGKILL)
+            os.kill(_named(temporary, "soffice.bin")[0], signal.SIGKILL)
+            process.communicate(b"", timeout=60)
+        assert becomes_true(lambda: ended(temporary)), (alive(temporary), list(temporary.iterdir()))
+    assert not any(file.exists() for file in sockets)
+
+
 def test_interrupted_while_the_office_starts(temporary: Path, tmp_path: Path) -> None:
     """Ctrl-C between the start of an office and our taking note of it leaves nothing either."""
     document = tmp_path / "surat.docx"

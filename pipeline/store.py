@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import os
-import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -50,18 +49,22 @@ class Store:
         return content
 
     def keep(self, content: bytes, *sources: bytes) -> None:
-        """Keep what was made of these; a disk that does not take it stops nothing."""
+        """Keep what was made of these; a disk that does not take it stops nothing.
+
+        It is written in its place, so a kill leaves no file of another name; half of one is seen.
+        """
         file = self._file(sources)
-        fresh = file.with_name(f".{file.stem}-{secrets.token_hex(4)}")
         try:
             file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with open(fresh, "xb", opener=_own) as stream:
+            file.unlink(missing_ok=True)  # never written into, since it may be a link
+            with open(file, "xb", opener=_own) as stream:
                 stream.write(sha256(content).digest() + content)
-            fresh.replace(file)
+        except FileExistsError:
+            log.debug("%s is kept by another run just now", file.name)
         except OSError as error:
             log.debug("%s is not kept: %s", file.name, error.strerror)
             with suppress(OSError):
-                fresh.unlink(missing_ok=True)
+                file.unlink(missing_ok=True)
 
     def shrink(self) -> None:
         """Take away the longest unused where they take more than the limit."""
@@ -84,7 +87,7 @@ class Store:
         return self.folder / name[:2] / name
 
     def _files(self) -> Iterator[tuple[float, int, Path]]:
-        """All files with the time of their last use and their size, strays of a killed run too."""
+        """All files with the time of their last use and their size, half written ones too."""
         for file in self.folder.glob("*/*"):
             with suppress(OSError):
                 state = file.stat()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import resource
+import signal
 from pathlib import Path
 
 import pytest
@@ -95,16 +97,46 @@ def test_a_store_that_nothing_can_be_put_into_stops_nothing(tmp_path: Path) -> N
     store.shrink()
 
 
-def test_strays_of_a_killed_run_go_with_the_rest(tmp_path: Path) -> None:
-    """A file that was not yet in its place counts, and is the oldest one day."""
-    store = store_in(tmp_path, limit=1500)
-    store.keep(bytes(900), b"docx")
-    stray = only_file(tmp_path).with_name(".setengah-jadi")
-    stray.write_bytes(bytes(900))
-    os.utime(stray, (1, 1))
-    store.shrink()
-    assert not stray.exists()
-    assert store.find(b"docx")
+def test_killed_while_something_is_kept(tmp_path: Path) -> None:
+    """Half of it counts as none; the next run keeps it under the same name, and nothing else."""
+    store = store_in(tmp_path)
+    child = os.fork()
+    if not child:
+        signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (40, 40))  # its end comes within the file
+        store.keep(MADE, b"docx")
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    assert os.WTERMSIG(status) == signal.SIGXFSZ
+    assert only_file(tmp_path).stat().st_size == 40
+    assert store.find(b"docx") is None
+    store.keep(MADE, b"docx")
+    assert store.find(b"docx") == MADE
+    assert only_file(tmp_path).stat().st_size == 32 + len(MADE)
+
+
+def test_a_full_disk_leaves_no_half(tmp_path: Path) -> None:
+    """What it does not take to its end is taken away again, and stops nothing."""
+    store = store_in(tmp_path)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (40, limits[1]))
+    try:
+        store.keep(MADE, b"docx")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert [file for file in tmp_path.rglob("*") if file.is_file()] == []
+
+
+def test_a_link_is_replaced(tmp_path: Path) -> None:
+    """It may lead to any file of the user's, which stays as it is."""
+    store, own = store_in(tmp_path), tmp_path / "surat.docx"
+    store.keep(MADE, b"docx")
+    place = only_file(tmp_path / "simpanan")
+    place.unlink()
+    own.write_bytes(b"isi")
+    place.symlink_to(own)
+    store.keep(MADE, b"docx")
+    assert (own.read_bytes(), store.find(b"docx")) == (b"isi", MADE)
 
 
 def test_named_files_are_told_apart(tmp_path: Path) -> None:

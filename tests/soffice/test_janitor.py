@@ -86,7 +86,7 @@ def sockets_of(folder: Path) -> list[Path]:
     """Where the real office that was started in a folder can be found by others."""
     try:
         (office,) = _named(folder, "soffice.bin")
-        open_files = [os.readlink(file) for file in Path(f"/proc/{office}/fd").iterdir()]
+        open_files = [str(file.readlink()) for file in Path(f"/proc/{office}/fd").iterdir()]
     except (ValueError, OSError):
         return []  # it is not there yet, or closes a file just now
     found = [line.split() for line in Path("/proc/net/unix").read_text().splitlines()[1:]]

@@ -6,7 +6,7 @@ own should be needed for that.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,13 +25,13 @@ from pipeline.stages.convert import convert
 from pipeline.stages.render import render, render_front
 from pipeline.stages.validate import Verdict
 from pipeline.template_check import barred
+from pipeline.watching import State, states
 from pipeline.workplace import Workplace
 from pipeline.workspace import PARTS
 from pipeline.yaml_text import dotted
 
 FOLDER = "preview"
 _FIRST_PAGE = 3  # behind cover and contents
-State = Mapping[Path, int | None]  # when files were last changed; None: not there
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,7 @@ def _front(verdict: Verdict, case: Case, workplace: Workplace, entry: Entry) -> 
 
 
 def sources(workplace: Workplace, subject: Subject) -> State:
-    """The files that a preview is made of, each with when it was last changed; None for none."""
+    """The files that a preview is made of, each as it is now."""
     workspace, catalog = workplace.workspace, workplace.catalog
     folder, logo = workspace.templates, workplace.office.kantor.logo
     parts = folder / PARTS
@@ -192,40 +192,4 @@ def sources(workplace: Workplace, subject: Subject) -> State:
         files += [folder / file for file in catalog[name].file.values()]
     with suppress(OSError):  # a folder that cannot be listed shows no change
         files += sorted(parts.glob("*.docx"))
-    return {file: _changed(file) for file in files}
-
-
-def _changed(file: Path) -> int | None:
-    try:
-        return file.stat().st_mtime_ns
-    except OSError:  # not there while Word saves it; what else is wrong is told when it is used
-        return None
-
-
-def changes(
-    look: Callable[[], State], rest: Callable[[float], object], every: float = 0.5
-) -> Iterator[None]:
-    """Yield at once, then each time that a file is another than before and its writer rests.
-
-    What is changed while the caller is at work is found too; files that are looked at anew since
-    then are no change.
-
-    Args:
-        look: the files with when they were changed.
-        rest: waits so many seconds.
-        every: seconds between two looks.
-    """
-    before: State = look()
-    while True:
-        yield
-        before = {file: before.get(file, state) for file, state in look().items()}
-        now: State = before
-        while now == before:
-            rest(every)
-            now = look()
-        while True:
-            rest(every / 2)
-            before = now
-            now = look()
-            if now == before:
-                break
+    return states(files)

@@ -26,6 +26,7 @@ VERBS = (
     "import",
     "check",
     "build",
+    "watch",
     "status",
     "templates",
     "rules",

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import soffice
 from pipeline.cli import report, show
-from pipeline.cli.faults import bug
 from pipeline.cli.session import Session
 from pipeline.cli.template_names import find_document
+from pipeline.cli.vigil import keep_making
 from pipeline.cli.wanted import find_files, find_workspace
-from pipeline.errors import BerkasError, ExitCode, UsageError
+from pipeline.errors import ExitCode, UsageError
 from pipeline.prepared import prepared_templates
-from pipeline.preview import State, Subject, changes, find_subject, preview, sources
+from pipeline.preview import Subject, find_subject, preview, sources
 from pipeline.soffice import Converter
+from pipeline.watching import State
 from pipeline.workplace import Workplace, open_workplace
 
 
@@ -42,7 +42,8 @@ def show_preview(session: Session, name: str, nomor: str | None, *, watch: bool)
     installation = soffice.find(session.settings.soffice)
     with soffice.start(installation, limit=session.settings.limit) as converter:
         if watch:
-            _watch(session, subject, workplace, converter)
+            watched = _Watch(session, subject, workplace, converter)
+            keep_making(watched.look, watched.make, session.messages)
         else:
             _tell(session, subject, preview(workplace, subject, converter))
     return ExitCode.DONE
@@ -68,19 +69,6 @@ def _tell(session: Session, subject: Subject, file: Path) -> None:
     show.out().say(said)
 
 
-def _watch(session: Session, subject: Subject, workplace: Workplace, converter: Converter) -> None:
-    """Make it now and at each change, until interrupted."""
-    watch, waits = _Watch(session, subject, workplace, converter), False
-    try:
-        for _ in changes(watch.look, time.sleep):
-            watch.make()
-            if not waits:
-                show.err().say(session.messages.text("templates.watching"))
-                waits = True
-    except KeyboardInterrupt:
-        return
-
-
 @dataclass(slots=True)
 class _Watch:
     """A preview that is made again and again; the workplace is as it could be opened last."""
@@ -91,20 +79,10 @@ class _Watch:
     converter: Converter
 
     def look(self) -> State:
-        """When what it is made of was changed."""
+        """What it is made of, as it is now."""
         return sources(self.workplace, self.subject)
 
     def make(self) -> None:
-        """Make it of the workspace as it is now; a fault is told and waited over."""
-        try:
-            self.workplace = open_workplace(self.workplace.workspace, self.workplace.prepared)
-            _tell(self.session, self.subject, preview(self.workplace, self.subject, self.converter))
-        except BrokenPipeError:  # nobody reads on
-            raise
-        except BerkasError as error:
-            self._show(error)
-        except Exception as error:  # noqa: BLE001 - told as a bug, and waited over
-            self._show(bug(error))
-
-    def _show(self, error: BerkasError) -> None:
-        show.show_problems(show.err(), error.problems, self.session.messages)
+        """Make it of the workspace as it is now."""
+        self.workplace = open_workplace(self.workplace.workspace, self.workplace.prepared)
+        _tell(self.session, self.subject, preview(self.workplace, self.subject, self.converter))

@@ -299,48 +299,6 @@ def test_a_faulty_template_has_no_preview(run: Run, sampled: Path) -> None:
     assert not (sampled / "output" / "preview").exists()
 
 
-def test_watching_waits_for_the_writer() -> None:
-    """A change is one change, once the file is at rest; what does not change is none."""
-    file = Path("surat.docx")
-    states = iter([1, 1, 1, 2, 3, 3, 4, 5, 5])
-    rests: list[float] = []
-
-    def look() -> dict[Path, int]:
-        return {file: next(states)}
-
-    seen = previews.changes(look, rests.append)
-    next(seen)
-    assert rests == []  # what is there is made at once
-    next(seen)
-    assert rests == [0.5, 0.5, 0.25, 0.25]
-    next(seen)
-    assert rests == [0.5, 0.5, 0.25, 0.25, 0.5, 0.25]
-
-
-def test_changes_while_one_is_at_work() -> None:
-    """What is saved meanwhile is a change; a file that is watched only now, or no more, is none."""
-    one, two = Path("a.docx"), Path("b.docx")
-    states: list[dict[Path, int | None]] = [
-        {one: 1},  # at the start
-        {one: 2},  # after the work: saved meanwhile
-        {one: 2},
-        {one: 2},
-        {two: 1},  # after the work: the catalog names another file
-        {two: 1},
-        {two: None},
-        {two: 5},
-        {two: 5},
-    ]
-    coming = iter(states)
-    rests: list[float] = []
-    seen = previews.changes(lambda: next(coming), rests.append)
-    next(seen)
-    next(seen)
-    assert rests == [0.5, 0.25]
-    next(seen)
-    assert rests == [0.5, 0.25, 0.5, 0.5, 0.25, 0.25]
-
-
 def test_what_is_watched(sampled: Path) -> None:
     """Saving the template, a part, the case or the catalog is a change."""
     workplace = open_workplace(Workspace(sampled))
@@ -365,7 +323,7 @@ def test_watching_goes_on(
     shutil.copy(sampled / "templates" / SURAT, other)
     watched: list[set[str]] = []
 
-    def saves(look: Callable[[], dict[Path, int]], _: object) -> Iterator[None]:
+    def saves(look: Callable[[], dict[Path, int]], *_: object) -> Iterator[None]:
         watched.append({file.name for file in look()})
         yield
         with monkeypatch.context() as patch:
@@ -381,7 +339,7 @@ def test_watching_goes_on(
     def full(*_: object) -> Path:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("pipeline.cli.preview.changes", saves)
+    monkeypatch.setattr("pipeline.cli.vigil.changes", saves)
     words = ("surat_penempatan", "--case", "KS-2026-0001", "--watch", "--lang", "en")
     answer = run("templates", "preview", *words)
     assert answer.code == 0

@@ -49,6 +49,7 @@ class Part:
         note: second line in the contents, or None.
         pdf: the PDF's bytes.
         pages: how many pages it has; at least 1.
+        strange: names of fonts in which its letters stand and for which the draft did not ask.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Part:
     note: str | None
     pdf: bytes
     pages: int
+    strange: tuple[str, ...] = ()
 
     @property
     def stem(self) -> str:

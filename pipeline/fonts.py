@@ -7,14 +7,19 @@ no font has a letter, an empty box is printed, and the PDF's text still looks ri
 
 from __future__ import annotations
 
+import html
 import re
 import shutil
 import subprocess
 import unicodedata
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from io import BytesIO
 from pathlib import Path
+
+from pipeline.documents import Part
+from pipeline.errors import Problem
 
 TWINS = {
     "Arial": ("Liberation Sans", "Arimo"),
@@ -32,26 +37,90 @@ PACKAGES = {  # Debian and Ubuntu
     "Helvetica": "fonts-liberation",
     "Times New Roman": "fonts-liberation",
 }
-_PARTS = re.compile(r"word/(styles|document|numbering|header\d*|footer\d*|footnotes)\.xml")
+_PARTS = re.compile(
+    r"word/(styles|document|numbering|header\d*|footer\d*|footnotes|theme/theme1)\.xml"
+)
 _ASKED = re.compile(rb'w:(?:ascii|hAnsi)="([^"]+)"')
+_BY_THEME = re.compile(rb'w:(?:ascii|hAnsi)Theme="(major|minor)')
+_THEME = re.compile(rb'<a:(major|minor)Font>\s*<a:latin typeface="([^"]+)"')
+_BASES = re.compile(
+    rb'<w:rPrDefault>.*?</w:rPrDefault>|<w:style [^>]*w:default="1".*?</w:style>', re.DOTALL
+)
+_WORDS_OWN = b"Times New Roman"  # for text to which no style gives a font
 _MOST = 20_000_000  # bytes of one part; a template's are a hundredth of that
 _PATIENCE = 20.0
 _LAST_LATIN = 0x24F  # end of Latin Extended-B: every text font has what Indonesian needs of it
 _PUNCTUATION = range(0x2010, 0x2060)
 
 
-def asked_by(templates: Iterable[Path]) -> list[str]:
-    """Names of the fonts that templates ask for, sorted; a file that is no docx asks for none."""
-    names: set[str] = set()
-    for template in templates:
+def asked_by(files: Iterable[Path | BytesIO]) -> list[str]:
+    """Names of the fonts that Word files ask for, sorted; a file that is no docx asks for none."""
+    names: set[bytes] = set()
+    for file in files:
         try:
-            with zipfile.ZipFile(template) as package:
-                for part in filter(_PARTS.fullmatch, package.namelist()):
-                    with package.open(part) as stream:
-                        names.update(match.decode() for match in _ASKED.findall(stream.read(_MOST)))
-        except (OSError, zipfile.BadZipFile, UnicodeDecodeError):
-            continue  # whether a template is sound is judged elsewhere
-    return sorted(names)
+            with zipfile.ZipFile(file) as package:
+                parts = {
+                    name: package.open(name).read(_MOST)
+                    for name in package.namelist()
+                    if _PARTS.fullmatch(name)
+                }
+        except (OSError, zipfile.BadZipFile):
+            continue  # whether a file is sound is judged elsewhere
+        names |= _asked_in(parts)
+    return sorted(html.unescape(name.decode("utf-8", "replace")) for name in names)
+
+
+def _asked_in(parts: Mapping[str, bytes]) -> set[bytes]:
+    themed = {use for part in parts.values() for use in _BY_THEME.findall(part)}
+    theme = dict(_THEME.findall(parts.get("word/theme/theme1.xml", b"")))
+    names = {name for part in parts.values() for name in _ASKED.findall(part)}
+    bases = _BASES.findall(parts.get("word/styles.xml", b""))
+    if not any(_ASKED.search(base) or _BY_THEME.search(base) for base in bases):
+        names.add(_WORDS_OWN)
+    return names | {theme[use] for use in themed & theme.keys()}
+
+
+def strange(printed: Iterable[str], asked: Sequence[str]) -> list[str]:
+    """The fonts of a PDF that are neither asked for nor twins of one that is, sorted.
+
+    Args:
+        printed: their PostScript names, ``LiberationSans-Bold``.
+        asked: names of the fonts that the Word file asks for.
+
+    Returns:
+        Their names; nothing where nobody can be asked for their families (no fontconfig).
+    """
+    plain = {_plain(twin) for font in asked for twin in (font, *_twins(font))}
+    found = [name for name in printed if _plain(name.partition("-")[0]) not in plain]
+    known = {name: families_of(name) for name in found}
+    return sorted(
+        name
+        for name, own in known.items()
+        if own is not None and plain.isdisjoint(map(_plain, own))
+    )
+
+
+def replaced(parts: Iterable[Part]) -> list[Problem]:
+    """Tell that others than the fonts asked for stand on pages, once for all parts of a case."""
+    found = {part.stem: part.strange for part in parts if part.strange}
+    fonts = ", ".join(sorted({font for each in found.values() for font in each}))
+    params = {"fonts": fonts, "documents": ", ".join(found)}
+    return [Problem("KNV014", params, severity="warning")] if found else []
+
+
+@cache
+def families_of(name: str) -> tuple[str, ...] | None:
+    """The families of a font, by its PostScript name; None where nobody can be asked.
+
+    Why: the name of Times New Roman is ``TimesNewRomanPSMT``, which tells only fontconfig.
+    """
+    program = shutil.which("fc-list")
+    answer = _ask([program, f":postscriptname={name}", "--format=%{family},"]) if program else None
+    return None if answer is None else tuple(answer.split(","))
+
+
+def _plain(family: str) -> str:
+    return re.sub(r"\W", "", family).casefold()
 
 
 def uncovered(characters: Iterable[str]) -> list[str]:
@@ -115,7 +184,12 @@ def _ask(command: list[str]) -> str | None:
 
 def serves(served: str, font: str) -> bool:
     """Whether lines will break where the designer saw them break."""
-    return served.casefold() == font.casefold() or served in TWINS.get(font, ())
+    return served.casefold() == font.casefold() or served in _twins(font)
+
+
+def _twins(font: str) -> tuple[str, ...]:
+    """Fonts of the same measures; Word takes a font's name in any case."""
+    return next((own for name, own in TWINS.items() if name.casefold() == font.casefold()), ())
 
 
 def command_for(font: str) -> str:

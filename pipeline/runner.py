@@ -28,6 +28,7 @@ from pipeline.errors import (
     TemplateError,
 )
 from pipeline.exhibit import exhibit
+from pipeline.fonts import replaced
 from pipeline.handwork import Handwork, keep_edits
 from pipeline.memory import Memory
 from pipeline.papers import Paper
@@ -98,13 +99,15 @@ def run_case(file: Path, means: Means) -> CaseResult:
     folder = workplace.workspace.drafts(case.nomor)
     work = keep_edits(rendered, folder, discard=means.discard_edits)
     parts = means.press(work.drafts)
-    bundled = None
+    bundled, pressed = None, list(parts)
     if not verdict.errors:
         missing = {paper: ABSENT[state] for paper, state in _absent(verdict)}
-        front = partial(_front, case, means, missing)
+        front = partial(_front, case, means, missing, pressed)
         bundled = bundle(case.nomor, [*parts, *exhibits], front, title=f"Berkas {case.nomor}")
-    result = replace(_publish(verdict, workplace, work, parts, bundled), reasons=reasons)
-    if memory and _is_whole(result):
+    result = _publish(verdict, workplace, work, parts, bundled)
+    told = replaced(pressed)
+    result = replace(result, problems=(*result.problems, *told), reasons=reasons)
+    if memory and _is_whole(result) and not told:  # else nobody would tell it the next time
         memory.record(prints, output, _settled(verdict, workplace, accepted))
     elif memory:
         memory.forget(case.nomor)
@@ -192,9 +195,16 @@ def _templates(case: Case, workplace: Workplace, papers: Iterable[Paper]) -> Ite
 
 
 def _front(
-    case: Case, means: Means, missing: Mapping[Paper, str], lines: Sequence[ContentsLine]
+    case: Case,
+    means: Means,
+    missing: Mapping[Paper, str],
+    pressed: list[Part],
+    lines: Sequence[ContentsLine],
 ) -> list[Part]:
-    return means.press(render_front(case, means.workplace, lines, missing))
+    """Make cover and contents for these lines, and put them to what was pressed."""
+    made = means.press(render_front(case, means.workplace, lines, missing))
+    pressed += made
+    return made
 
 
 def _exhibits(case: Case, folder: Path) -> Iterator[Part]:

@@ -25,6 +25,7 @@ from pipeline.runner import Means, run_case
 from pipeline.soffice import Converter, Installation
 from pipeline.workplace import open_workplace
 from pipeline.workspace import Workspace
+from tests.word_files import members, packed
 
 NOMOR = "KS-2026-0004"
 Build = Callable[..., CaseResult]
@@ -358,3 +359,26 @@ def test_deadlines_of_a_known_case(
         assert known
         assert known.deadlines == seen.deadlines
         assert known.deadlines
+
+
+def test_a_replaced_font_is_told_each_time(
+    root: Path, office: tuple[Installation, Counting]
+) -> None:
+    """A template's font that this machine lacks is told by every build, cover included."""
+    for name in ("sampul", "surat_tugas"):
+        file = root / "templates" / f"{name}.docx"
+        file.write_bytes(
+            packed(
+                {
+                    part: content.replace(b'"Arial"', b'"Aksara Kantor"')
+                    for part, content in members(file.read_bytes()).items()
+                }
+            )
+        )
+    first = build(root, office)
+    with conversions(office, 0):
+        again = build(root, office)
+    for result in (first, again):
+        assert int(result.exit_code) == 0
+        (problem,) = [one for one in result.problems if one.code == "KNV014"]
+        assert problem.params["documents"].split(", ") == ["surat_tugas", "sampul"]

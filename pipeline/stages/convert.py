@@ -2,7 +2,7 @@
 
 Why: LibreOffice makes a blank page of a file that it does not understand, and says that all went
 well. So the Word file is judged before, and the PDF after: it opens, has pages, and the words
-that matter stand on them.
+that matter stand on them; a font that another one has replaced is noted.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
@@ -19,9 +19,9 @@ from xml.parsers import expat
 
 from pipeline.documents import Draft, Part
 from pipeline.errors import ConversionError, Problem
-from pipeline.fonts import uncovered
+from pipeline.fonts import asked_by, strange, uncovered
 from pipeline.pdf.metadata import PdfError, restate
-from pipeline.pdf.text import PdfiumError, texts
+from pipeline.pdf.text import PdfiumError, fonts_of_letters, read
 from pipeline.soffice import Converter
 from pipeline.store import Store
 
@@ -44,7 +44,6 @@ _BROKEN = (
     OSError,  # a place outside the file
     expat.ExpatError,
 )
-_NUMBER = 4  # bytes of the number of pages
 _SHOWN = 3  # letters without a font that are named; more would not help
 # Spaces that a line break put in or took away, hyphens at line ends, and marks without a width.
 _IGNORED = re.compile(r"[\s\-\u2010\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
@@ -93,13 +92,19 @@ def _known(draft: Draft, store: Store | None) -> Part | None:
     found = store.find(draft.title.encode(), draft.docx) if store else None
     if found is None:
         return None
-    pages, pdf = int.from_bytes(found[:_NUMBER]), found[_NUMBER:]
-    return Part(draft.name, draft.item, draft.title, draft.note, pdf, pages)
+    head, _, pdf = found.partition(b"\n")
+    pages, *fonts = head.decode().split("\t")
+    return _part(draft, pdf, int(pages), fonts)
 
 
 def _keep(part: Part, draft: Draft, store: Store) -> None:
-    """Keep a part that was judged: its number of pages, then its PDF."""
-    store.keep(part.pages.to_bytes(_NUMBER) + part.pdf, draft.title.encode(), draft.docx)
+    """Keep a part that was judged: a line with what was found, then its PDF."""
+    head = "\t".join((str(part.pages), *part.strange))
+    store.keep(f"{head}\n".encode() + part.pdf, draft.title.encode(), draft.docx)
+
+
+def _part(draft: Draft, pdf: bytes, pages: int, fonts: Iterable[str]) -> Part:
+    return Part(draft.name, draft.item, draft.title, draft.note, pdf, pages, tuple(fonts))
 
 
 def _named(error: ConversionError, draft: Draft) -> list[Problem]:
@@ -167,20 +172,31 @@ def _root(xml: bytes) -> str:
 def _judge(draft: Draft, pdf: bytes) -> Part | ConversionError:
     """Read a PDF as its reader will."""
     try:
-        printed = texts(pdf)
-        told = restate(pdf, draft.title) if printed else b""
+        printed = read(pdf)
+        told = restate(pdf, draft.title) if printed.texts else b""
+        fonts = _strange(draft.docx, pdf, printed.fonts)
     except (PdfiumError, PdfError) as error:
         return ConversionError.of("KNV005", detail=type(error).__name__)
-    if not printed:
+    if not printed.texts:
         return ConversionError.of("KNV005")
-    pages = [_comparable(text) for text in printed]
+    pages = [_comparable(text) for text in printed.texts]
     missing = sum(not _stands_on(pages, words) for words in draft.expected)
     if missing:
         return ConversionError.of("KNV006", missing=missing, expected=len(draft.expected))
-    if boxes := uncovered(set("".join(printed))):
+    if boxes := uncovered(set("".join(printed.texts))):
         named = ", ".join(unicodedata.name(c, f"U+{ord(c):04X}") for c in boxes[:_SHOWN])
         return ConversionError.of("KNV011", letters=named)
-    return Part(draft.name, draft.item, draft.title, draft.note, told, len(printed))
+    return _part(draft, told, len(printed.texts), fonts)
+
+
+def _strange(docx: bytes, pdf: bytes, printed: Iterable[str]) -> list[str]:
+    """The fonts that took the place of others.
+
+    A sign that a font lacks comes from another one, and no line breaks elsewhere for that; so only
+    fonts in which letters stand count, which is asked of few PDFs.
+    """
+    found = strange(printed, asked_by([BytesIO(docx)]))
+    return sorted(fonts_of_letters(pdf).intersection(found)) if found else []
 
 
 def _stands_on(pages: Sequence[str], words: str) -> bool:

@@ -6,8 +6,10 @@ import io
 import time
 import zipfile
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import pytest
+from docx import Document
 from pypdf import PdfReader, PdfWriter
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
@@ -15,9 +17,11 @@ from reportlab.pdfgen.canvas import Canvas
 from pipeline import soffice
 from pipeline.documents import Draft, Part
 from pipeline.errors import ConversionError, ExitCode
+from pipeline.pdf.text import read
 from pipeline.soffice.pdf_file import Outcome
 from pipeline.stages import convert as stage
 from pipeline.stages.convert import convert
+from pipeline.store import Store
 from tests.word_files import AUTHOR, members, packed, word
 
 
@@ -262,3 +266,32 @@ def test_a_letter_without_a_font_is_told(monkeypatch: pytest.MonkeyPatch) -> Non
     assert problem.code == "KNV011"
     assert problem.params["letters"] == "JAVANESE LETTER HA"
     assert "document" in problem.params
+
+
+def set_in(font: str, text: str) -> bytes:
+    """Make a Word document whose text is set in a font."""
+    document = Document()
+    document.styles["Normal"].font.name = font
+    document.add_paragraph(text)
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def test_a_font_that_this_machine_lacks(tmp_path: Path) -> None:
+    """Whatever LibreOffice takes instead is named, also when the PDF was made before."""
+    docx = set_in("Aksara Kantor", "Surat Penempatan")
+    store = Store(tmp_path, "LibreOffice", 10**6)
+    with soffice.start(soffice.find(None), limit=30) as converter:
+        (part,) = convert([draft(docx)], converter, store)
+    assert part.strange
+    assert "LiberationSans" not in part.strange
+    assert convert([draft(docx)], Canned(), store) == [part]
+
+
+@pytest.mark.parametrize("font", ["Arial", "Liberation Sans", "arial"])
+def test_signs_of_other_fonts_are_no_replacement(font: str) -> None:
+    """Boxes, ticks and arrows come from where they are; letters are in the font or its twin."""
+    part = converted(set_in(font, "Surat \u2610 \u2611 \u2713 \u2192 120 jam"))
+    assert len(read(part.pdf).fonts) > 1
+    assert part.strange == ()

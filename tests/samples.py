@@ -15,9 +15,11 @@ from typing import Any
 
 import pytest
 
-from pipeline import sandbox, soffice
+from pipeline import runner, sandbox, soffice
+from pipeline.case import Case
 from pipeline.checking import check_cases
 from pipeline.context import context
+from pipeline.documents import Part
 from pipeline.papers import Paper
 from pipeline.results import CaseResult
 from pipeline.runner import Means, run_cases
@@ -40,6 +42,7 @@ class Built:
         workspace: where it lies.
         due: the papers that each case was ready for.
         results: what the runner said of each case.
+        fronts: cover and contents of each case's bundle.
         values: each value that a template printed, by case number and stem of the paper's files.
         starts: each start of a LibreOffice.
     """
@@ -47,6 +50,7 @@ class Built:
     workspace: Workspace
     due: dict[str, tuple[Paper, ...]]
     results: dict[str, CaseResult]
+    fronts: dict[str, list[Part]]
     values: Values
     starts: list[str]
 
@@ -63,14 +67,16 @@ def build(root: Path) -> Built:
         shutil.copytree(REPOSITORY / name, root / name)
     workspace = Workspace(root)
     values: Values = defaultdict(list)
+    fronts: dict[str, list[Part]] = {}
     with pytest.MonkeyPatch.context() as patch:
         starts = _count_starts(patch)
         _record(patch, values)
+        _keep_fronts(patch, fronts)
         with soffice.start(soffice.find(None), limit=120) as converter:
             files, workplace = workspace.find_cases([]), open_workplace(workspace)
             due = {verdict.nomor: verdict.ready for verdict in check_cases(files, workplace)}
             results = run_cases(files, Means(workplace, converter), lambda _: None)
-    return Built(workspace, due, {r.nomor: r for r in results}, dict(values), starts)
+    return Built(workspace, due, {r.nomor: r for r in results}, fronts, dict(values), starts)
 
 
 @cache
@@ -108,6 +114,17 @@ def _record(patch: pytest.MonkeyPatch, values: Values) -> None:
 
     patch.setattr(sandbox, "_sized", noting)
     patch.setattr(stage, "context", viewing)
+
+
+def _keep_fronts(patch: pytest.MonkeyPatch, fronts: dict[str, list[Part]]) -> None:
+    """Keep cover and contents of each case as they went into its bundle, and nowhere else."""
+    made = runner._front
+
+    def keeping(case: Case, *rest: Any) -> list[Part]:
+        fronts[case.nomor] = made(case, *rest)
+        return fronts[case.nomor]
+
+    patch.setattr(runner, "_front", keeping)
 
 
 def _count_starts(patch: pytest.MonkeyPatch) -> list[str]:

@@ -91,7 +91,7 @@ def judge(files: Sequence[Path], standard: str = STANDARD) -> list[Verdict]:
     jars = [SHARED_JARS / f"{name}.jar" for name in BINDING]
     parts = [*jars, BUILT / "validator.jar", BUILT]
     if missing := [part for part in (*parts, BUILT / "Judge.class") if not part.exists()]:
-        raise NotJudgedError(f"not there: {missing[0]}; tools/setup.sh dev makes it, on Debian")
+        raise NotJudgedError(f"not there: {missing[0]}; tools/setup.sh dev makes it or says how")
     path = ":".join(map(str, parts))
     try:
         said = subprocess.run(

@@ -4,7 +4,7 @@
 #
 #   tools/setup.sh        what `make demo` and `make test` need
 #   tools/setup.sh dev    also what the other checks need, with the language server of an editor
-#                         and, where apt is, the validator of PDF/A
+#                         and the validator of PDF/A
 #
 # Whatever is there already is left alone, and a finished set-up is seen without asking pip or
 # apt. Each step puts its record away before it begins and back when it is done, so a set-up that
@@ -220,6 +220,9 @@ install_language_server() {
 
 # --- the validator of PDF/A ----------------------------------------------------------------------
 
+# Debian's libjaxb-java brings the binding, which apt has put there by now.
+can_build_validator() { have java && have javac && [ -e /usr/share/java/jaxb-runtime.jar ]; }
+
 # The build removes what is there, and the record with it, before it begins.
 build_validator() {
     say "building the validator of PDF/A"
@@ -231,12 +234,10 @@ build_validator() {
 
 mode=${1:-run}
 MISSING=
-apt_is_here=no
-if [ "$SYSTEM" = linux ] && have apt-get; then apt_is_here=yes; fi
 fresh=yes
 if ! done_already packages || ! new_enough "$BIN/python"; then fresh=no; fi
 
-if [ $apt_is_here = yes ]; then look_at_packages; else look_elsewhere; fi
+if [ "$SYSTEM" = linux ] && have apt-get; then look_at_packages; else look_elsewhere; fi
 if [ $fresh = no ]; then
     python=$(find_python)
     if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
@@ -250,5 +251,11 @@ done_already project || add_to_environment project
 if [ "$mode" = dev ]; then
     done_already dev || add_to_environment dev
     done_already editor || install_language_server
-    if [ $apt_is_here = yes ]; then done_already validator || build_validator; fi
+    if can_build_validator; then
+        done_already validator || build_validator
+    else
+        say "the validator of make pdfa is not built: it needs java and javac, 11 or newer, jaxb-runtime.jar,
+       istack-commons-runtime.jar and txw2.jar in /usr/share/java, as Debian's packages
+       default-jdk-headless and libjaxb-java put them there. Install them and run this again."
+    fi
 fi

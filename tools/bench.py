@@ -1,6 +1,6 @@
 """Measure berkas beside what it is compared with, in the same run, and print ratios.
 
-    python -m tools.bench [--cases 2000]
+    python -m tools.bench [PART] [--cases 2000]
 
 Each chunk of files goes through all rivals in turn, in changing order, so that a machine that is
 busy for a while is busy for all of them. A figure is only worth its ratio.
@@ -11,14 +11,14 @@ Why: a claim of speed without its rival in the same run is a claim about the wea
 from __future__ import annotations
 
 import argparse
-import importlib.util
+import os
 import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import yaml
@@ -28,7 +28,12 @@ from pipeline.checking import check_case
 from pipeline.filters import FILTERS
 from pipeline.workplace import Workplace, open_workplace
 from pipeline.workspace import Workspace
+from tools.bench_build import builds, letters, nothing_to_do
+from tools.bench_corpus import CORPUS_SIZE
+from tools.bench_page import Found, Goal, write
 from tools.bench_render import rendering
+from tools.bench_rivals import MissingError, python_packages
+from tools.bench_watch import watching
 
 ROOT = Path(__file__).parent.parent
 # Share of all cases, and the sample whose text they have: fresh, in work, complete.
@@ -53,20 +58,37 @@ GOALS = {
 }
 
 Rival = Callable[[Path], object]
+Part = Callable[[argparse.Namespace], Iterator[Found]]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run all parts; the result is 1 where a goal is missed."""
+    """Run all parts, or the one that is named; the result is 1 where a goal is missed."""
     parser = argparse.ArgumentParser(description=__doc__, add_help=True)
+    parser.add_argument("part", nargs="?", choices=PARTS, help="run this one, and write no page")
     parser.add_argument("--cases", type=int, default=2000, help="how many cases are generated")
+    parser.add_argument("--rounds", type=int, default=3, help="of the builds")
     parser.add_argument("--peak", metavar="FOLDER", help=argparse.SUPPRESS)
     wanted = parser.parse_args(arguments)
     if wanted.peak:
         return _peak(Path(wanted.peak))
+    found: list[Found] = []
+    for name, part in PARTS.items():
+        if wanted.part in (None, name):
+            for one in part(wanted):
+                print(one, flush=True)
+                found.append(one)
+    if wanted.part is None:
+        write(found)
+    return int(any(one.missed for one in found if isinstance(one, Goal)))
+
+
+def cases(wanted: argparse.Namespace) -> Iterator[Found]:
+    """Cases that are only judged."""
     with tempfile.TemporaryDirectory() as folder:
         files = generate(Path(folder), wanted.cases)
-        missed = loading(files) + memory(Path(folder))
-    return 1 if missed + starting() + templates() + rendering() else 0
+        yield from loading(files)
+        yield from memory(Path(folder))
+    yield from starting()
 
 
 def generate(folder: Path, number: int) -> dict[str, list[Path]]:
@@ -95,8 +117,8 @@ def word(number: int) -> str:
     return letters.capitalize()
 
 
-def loading(files: dict[str, list[Path]]) -> int:
-    """Full checking beside two loaders that know nothing of a case; return missed goals."""
+def loading(files: dict[str, list[Path]]) -> Iterator[Found]:
+    """Full checking beside two loaders that know nothing of a case."""
     workplace = open_workplace(Workspace(ROOT))
     rivals: dict[str, Rival] = {
         "berkas check": lambda file: check_case(file, workplace),
@@ -104,16 +126,16 @@ def loading(files: dict[str, list[Path]]) -> int:
         "ruamel.yaml": lambda file: YAML(typ="rt").load(file),
     }
     _warm(rivals, [group[0] for group in files.values()], workplace)
-    print(f"{'size':<8}{'cases':>6}  " + "".join(f"{name:>14}" for name in rivals) + "   ratios")
     sums = dict.fromkeys(rivals, 0.0)
     for size, group in files.items():
         spent = _alternately(rivals, group)
         for name, seconds in spent.items():
             sums[name] += seconds
-        _row(size, len(group), spent)
-    _row("all", sum(map(len, files.values())), sums)
+        yield _row(size, len(group), spent)
+    yield _row("all", sum(map(len, files.values())), sums)
     ours = sums.pop("berkas check")
-    return sum(ours / seconds > GOALS[name] for name, seconds in sums.items())
+    for name, seconds in sums.items():
+        yield Goal(f"checking beside {name}", ours / seconds, GOALS[name], least=False)
 
 
 def _warm(rivals: dict[str, Rival], files: Iterable[Path], workplace: Workplace) -> None:
@@ -138,23 +160,16 @@ def _alternately(rivals: dict[str, Rival], files: Sequence[Path]) -> dict[str, f
     return spent
 
 
-def _row(size: str, number: int, spent: dict[str, float]) -> None:
-    ours = spent["berkas check"]
-    times = "".join(f"{seconds / number * 1000:>11.2f} ms" for seconds in spent.values())
-    ratios = ", ".join(
-        f"{ours / seconds:.2f} x {name}" for name, seconds in spent.items() if seconds != ours
-    )
-    print(f"{size:<8}{number:>6}  {times}   {ratios}")
+def _row(size: str, number: int, spent: dict[str, float]) -> str:
+    times = ", ".join(f"{name} {one / number * 1000:.2f} ms" for name, one in spent.items())
+    return f"{number} cases ({size}): {times} each"
 
 
-def memory(folder: Path) -> int:
-    """Peak memory of a process that checks all cases; return missed goals."""
+def memory(folder: Path) -> Iterator[Found]:
+    """Peak memory of a process that checks all cases."""
     call = [sys.executable, "-m", "tools.bench", "--peak", str(folder)]
     said = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    print(
-        f"peak memory of checking all of them: {float(said):.0f} MB (goal: {GOALS['memory']:.0f})"
-    )
-    return int(float(said) > GOALS["memory"])
+    yield Goal("MB of memory to check all of them", float(said), GOALS["memory"], least=False)
 
 
 def _peak(folder: Path) -> int:
@@ -165,9 +180,8 @@ def _peak(folder: Path) -> int:
     return 0
 
 
-def starting() -> int:
+def starting() -> Iterator[Found]:
     """`berkas check` of one case beside the bare imports that it cannot do without."""
-    missed = 0
     for size, (_, sample) in SIZES.items():
         calls = {"bare": BARE, "check": [*CHECK, sample]}
         spent: dict[str, list[float]] = {name: [] for name in calls}
@@ -177,34 +191,42 @@ def starting() -> int:
                 subprocess.run(call, check=True, capture_output=True)
                 spent[name].append(time.perf_counter() - begun)
         bare, ours = (statistics.median(times) for times in spent.values())
-        print(
-            f"one {size} case: {ours * 1000:.0f} ms, bare imports {bare * 1000:.0f} ms:"
-            f" {ours / bare:.2f} x (goal: {GOALS['imports']:.0f})"
+        yield f"One {size} case: {ours * 1000:.0f} ms, bare imports {bare * 1000:.0f} ms."
+        yield Goal(
+            f"one {size} case beside its imports", ours / bare, GOALS["imports"], least=False
         )
-        missed += ours / bare > GOALS["imports"]
-    return missed
 
 
-def templates() -> int:
+def templates(_wanted: argparse.Namespace) -> Iterator[Found]:
     """All templates checked, beside a linter that knows docxtpl and not what a case holds."""
-    if importlib.util.find_spec(LINTER) is None:
-        print("templates: docxtpl-lint is not installed (pip install 'berkas[bench]'); left out")
-        return 0
+    try:
+        packages = python_packages()
+    except MissingError as error:
+        yield f"Not run: docxtpl-lint: {error}."
+        return
+    environment = {**os.environ, "PYTHONPATH": str(packages)}
     files = [str(file) for file in sorted((ROOT / "templates").rglob("*.docx"))]
     calls = {"docxtpl-lint": [*LINT, *files], "templates check": TEMPLATES}
     spent: dict[str, list[float]] = {name: [] for name in calls}
     for _ in range(STARTS):
         for name, call in calls.items():
             begun = time.perf_counter()
-            subprocess.run(call, check=False, capture_output=True)
+            subprocess.run(call, check=False, capture_output=True, env=environment)
             spent[name].append(time.perf_counter() - begun)
     rival, ours = (statistics.median(times) for times in spent.values())
-    goal = GOALS["docxtpl-lint"]
-    print(
-        f"{len(files)} Word files: {ours * 1000:.0f} ms, docxtpl-lint {rival * 1000:.0f} ms:"
-        f" {ours / rival:.2f} x (goal: {goal:.0f})"
-    )
-    return int(ours / rival > goal)
+    yield f"{len(files)} Word files: {ours * 1000:.0f} ms, docxtpl-lint {rival * 1000:.0f} ms."
+    yield Goal("checking templates beside it", ours / rival, GOALS["docxtpl-lint"], least=False)
+
+
+PARTS: dict[str, Part] = {
+    "cases": cases,
+    "templates": templates,
+    "rendering": lambda _: rendering(),
+    "builds": lambda wanted: builds(int(os.environ.get("SIZE") or CORPUS_SIZE), wanted.rounds),
+    "letters": lambda wanted: letters(wanted.rounds),
+    "untouched": lambda wanted: nothing_to_do(wanted.rounds),
+    "watch": lambda _: watching(),
+}
 
 
 if __name__ == "__main__":

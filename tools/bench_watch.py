@@ -1,7 +1,5 @@
 """Measure how long an officer waits for a page: from a save to the new PDF, by `berkas watch`.
 
-    python -m tools.bench_watch [--saves 10]
-
 In a copy of the repository's workspace a case is saved with one changed word, as an editor does it
 by renaming a fresh file, and the document's PDF is looked at until it is another. The whole program
 is in the figure: noticing the save, judging, filling, LibreOffice, the bundle, the disk.
@@ -11,7 +9,6 @@ Why: a page that comes while one still looks at the sentence is read; a later on
 
 from __future__ import annotations
 
-import argparse
 import shutil
 import signal
 import statistics
@@ -19,17 +16,19 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.watching import stamp
+from tools.bench_page import Found, Goal
 
 ROOT = Path(__file__).parent.parent
 BERKAS = (sys.executable, "-m", "pipeline", "-C")
 LOOK = 0.002  # seconds between two looks at the PDF
 PATIENCE = 60.0
+SAVES = 10  # of each case
 _PAUSE = 0.37  # seconds between a PDF and the next save, so that no rhythm is met
 
 
@@ -60,23 +59,16 @@ SUBJECTS = (
 )
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure each; the result is 1 where a goal is missed."""
-    parser = argparse.ArgumentParser(description=__doc__, add_help=True)
-    parser.add_argument("--saves", type=int, default=10, help="how often each case is saved")
-    wanted = parser.parse_args(arguments)
-    missed = 0
+def watching() -> Iterator[Found]:
+    """Measure each."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "kantor"
         _copy(root)
         for subject in SUBJECTS:
-            seconds = measure(root, subject, wanted.saves)
-            median = statistics.median(seconds)
-            missed += median > subject.goal
+            seconds = measure(root, subject, SAVES)
             spread = f"{min(seconds):.2f}–{max(seconds):.2f}"
-            said = f"{median:.2f} s (goal {subject.goal:g} s; {spread}, {len(seconds)} saves)"
-            sys.stdout.write(f"{subject.what}: from save to new PDF {said}\n")
-    return 1 if missed else 0
+            what = f"seconds from save to new PDF, {subject.what} ({spread}, {SAVES} saves)"
+            yield Goal(what, statistics.median(seconds), subject.goal, least=False)
 
 
 def _copy(root: Path) -> None:
@@ -140,7 +132,3 @@ def _wait(file: Path, text: str, pdf: Path) -> float:
             raise RuntimeError(f"{pdf.name} is as it was")
         time.sleep(LOOK)
     return time.monotonic() - began
-
-
-if __name__ == "__main__":
-    sys.exit(main())

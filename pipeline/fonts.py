@@ -100,12 +100,17 @@ def strange(printed: Iterable[str], asked: Sequence[str]) -> list[str]:
     )
 
 
-def replaced(parts: Iterable[Part]) -> list[Problem]:
-    """Tell that others than the fonts asked for stand on pages, once for all parts of a case."""
+def replaced(parts: Iterable[Part], file: Path) -> list[Problem]:
+    """Tell that others than the fonts asked for stand on pages, once for all parts of a case.
+
+    Args:
+        parts: the pages of its documents.
+        file: its case file.
+    """
     found = {part.stem: part.strange for part in parts if part.strange}
     fonts = ", ".join(sorted({font for each in found.values() for font in each}))
     params = {"fonts": fonts, "documents": ", ".join(found)}
-    return [Problem("KNV014", params, severity="warning")] if found else []
+    return [Problem("KNV014", params, file, severity="warning")] if found else []
 
 
 @cache

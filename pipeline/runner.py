@@ -105,7 +105,7 @@ def run_case(file: Path, means: Means) -> CaseResult:
         front = partial(_front, case, means, missing, pressed)
         bundled = bundle(case.nomor, [*parts, *exhibits], front, title=f"Berkas {case.nomor}")
     result = _publish(verdict, workplace, work, parts, bundled)
-    told = replaced(pressed)
+    told = replaced(pressed, file)
     result = replace(result, problems=(*result.problems, *told), reasons=reasons)
     if memory and _is_whole(result) and not told:  # else nobody would tell it the next time
         memory.record(prints, output, _settled(verdict, workplace, accepted))

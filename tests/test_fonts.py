@@ -106,13 +106,14 @@ def test_replaced_fonts_are_told_once_for_a_case() -> None:
             ("surat", "2026-04", ("DejaVuSans", "URWGothic-Book")),
         )
     )
-    (problem,) = fonts.replaced([good, cover, letter, cover])
+    (problem,) = fonts.replaced([good, cover, letter, cover], Path("KS-2026-0001.yaml"))
     assert (problem.code, problem.severity) == ("KNV014", "warning")
+    assert problem.file == Path("KS-2026-0001.yaml")
     assert problem.params == {
         "fonts": "DejaVuSans, URWGothic-Book",
         "documents": "sampul, surat-2026-04",
     }
-    assert fonts.replaced([good]) == []
+    assert fonts.replaced([good], Path("KS-2026-0001.yaml")) == []
 
 
 def test_a_file_that_is_no_docx(tmp_path: Path) -> None:

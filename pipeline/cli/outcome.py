@@ -24,7 +24,7 @@ from pipeline.errors import ExitCode, Problem
 from pipeline.messages import Messages
 from pipeline.results import CaseResult
 
-HANDWORK = "SUN"  # warnings that `check` cannot tell, since it looks at no draft
+OF_DRAFTS = ("SUN", "KNV014")  # warnings that `check` cannot tell, since it makes no draft
 MOST_LEFT = 20  # cases; of more, those that were left as they were are counted and not listed
 MOST_NAMED = 5  # failed cases that the way on names; beyond that they are asked for as such
 
@@ -49,8 +49,8 @@ def show_outcome(
     screen = show.out()
     for errors, _ in groupby(results, key=_errors):  # one that is no case's own is told once
         show.show_problems(screen, errors, messages)
-    edited = [p for result in results for p in result.problems if p.code.startswith(HANDWORK)]
-    show.show_problems(screen, edited, messages)
+    drafts = [p for result in results for p in result.problems if p.code.startswith(OF_DRAFTS)]
+    show.show_problems(screen, drafts, messages)
     console = Console(
         file=sys.stdout, width=screen.wrap or show.PLAIN_WIDTH, no_color=not screen.colour,
         highlight=False,
@@ -61,7 +61,7 @@ def show_outcome(
     if explain:
         _explain(screen, results, messages)
     found = [*once(slips), *(p for result in results for p in once(result.problems))]
-    warnings = sum(p.severity == "warning" and not p.code.startswith(HANDWORK) for p in found)
+    warnings = sum(p.severity == "warning" and not p.code.startswith(OF_DRAFTS) for p in found)
     for line in _way_on(results, warnings, messages):
         screen.say("\n".join(show.wrapped(screen, "", line, "")))
     if page:

@@ -2,7 +2,7 @@
 
 Why: the command line and the desk are two faces of one runner, which knows neither; and what a
 case yields is published only when all of it has succeeded, so a failure leaves the earlier
-output as it was.
+output as it was. Whoever waits for a page can have the pages first.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 from pipeline.agenda import agenda
 from pipeline.case import Case
 from pipeline.checking import check_case
+from pipeline.delivery import Delivery, document
 from pipeline.documents import ContentsLine, Draft, Part
 from pipeline.errors import (
     BerkasError,
@@ -29,11 +30,10 @@ from pipeline.errors import (
 )
 from pipeline.exhibit import exhibit
 from pipeline.fonts import replaced
-from pipeline.handwork import Handwork, keep_edits
+from pipeline.handwork import keep_edits
 from pipeline.memory import Memory
 from pipeline.papers import Paper
-from pipeline.publish import holds, publish
-from pipeline.results import CaseResult, Change, DocumentResult, Settled, State
+from pipeline.results import CaseResult, DocumentResult, Settled, State
 from pipeline.soffice import Converter
 from pipeline.stages.bundle import bundle
 from pipeline.stages.convert import convert
@@ -61,12 +61,15 @@ class Means:
         converter: one LibreOffice for all of them.
         memory: what earlier builds left; a case of which nothing has changed is left as it is.
         discard_edits: whether drafts that were edited in Word are made anew.
+        pages_first: whether drafts are put in place before the bundle is made, for somebody who
+            waits for them.
     """
 
     workplace: Workplace
     converter: Converter
     memory: Memory | None = None
     discard_edits: bool = False
+    pages_first: bool = False
 
     def press(self, drafts: Sequence[Draft]) -> list[Part]:
         """Turn drafts into pages, by LibreOffice or as they were made before."""
@@ -99,15 +102,20 @@ def run_case(file: Path, means: Means) -> CaseResult:
     folder = workplace.workspace.drafts(case.nomor)
     work = keep_edits(rendered, folder, discard=means.discard_edits)
     parts = means.press(work.drafts)
-    bundled, pressed = None, list(parts)
+    target, pressed = None, list(parts)
+    delivery = Delivery(workplace.workspace, case.nomor, work, parts)
+    if verdict.errors or means.pages_first:
+        delivery.put_drafts()
     if not verdict.errors:
         missing = {paper: ABSENT[state] for paper, state in _absent(verdict)}
         front = partial(_front, case, means, missing, pressed)
-        bundled = bundle(case.nomor, [*parts, *exhibits], front, title=f"Berkas {case.nomor}")
-    result = _publish(verdict, workplace, work, parts, bundled)
+        title = f"Berkas {case.nomor}"
+        target = delivery.put_bundle(bundle(case.nomor, [*parts, *exhibits], front, title=title))
     told = replaced(pressed, file)
-    result = replace(result, problems=(*result.problems, *told), reasons=reasons)
-    if memory and _is_whole(result) and not told:  # else nobody would tell it the next time
+    problems = (*delivery.work.problems, *told)
+    result = replace(_result(verdict, delivery.made or (), problems, target), reasons=reasons)
+    is_whole = _is_whole(result) and delivery.is_undisturbed
+    if memory and is_whole and not told:  # else nobody would tell it the next time
         memory.record(prints, output, _settled(verdict, workplace, accepted))
     elif memory:
         memory.forget(case.nomor)
@@ -212,43 +220,6 @@ def _exhibits(case: Case, folder: Path) -> Iterator[Part]:
         yield exhibit(folder / entry.berkas, entry.judul or f"Lampiran {number}")
 
 
-def _publish(
-    verdict: Verdict,
-    workplace: Workplace,
-    work: Handwork,
-    parts: Sequence[Part],
-    bundled: bytes | None,
-) -> CaseResult:
-    """Put all in place together; drafts that were edited stay, those that lapsed go."""
-    workspace = workplace.workspace
-    folder = workspace.drafts(verdict.nomor)
-    work = work.looked_at_again()
-    if spared := work.spared():
-        publish(spared, within=workspace.output)
-    contents = work.contents(parts)
-    made = [
-        _document(folder, draft, "kept" if draft.stem in work.kept else "made", contents)
-        for draft in work.drafts
-    ]
-    target = workspace.bundle(verdict.nomor)
-    if bundled is None:
-        publish(contents, within=workspace.output)
-    else:
-        publish({**contents, target: bundled}, list(work.lapsed()), within=workspace.output)
-    return _result(verdict, made, work.problems, target if bundled is not None else None)
-
-
-def _document(
-    folder: Path, paper: Draft | Paper, state: State, contents: Mapping[Path, bytes]
-) -> DocumentResult:
-    """What becomes of one document when these contents are written."""
-    docx, pdf = folder / f"{paper.stem}.docx", folder / f"{paper.stem}.pdf"
-    change: Change = "same"
-    if (fresh := contents.get(pdf)) is not None and not holds(pdf, fresh):
-        change = "changed" if pdf.exists() else "new"
-    return DocumentResult(paper.name, paper.item, state, docx, pdf, change)
-
-
 def _result(
     verdict: Verdict,
     made: Sequence[DocumentResult],
@@ -275,7 +246,7 @@ def _result(
 
 def _untouched(verdict: Verdict, workplace: Workplace, papers: Iterable[Paper]) -> CaseResult:
     folder = workplace.workspace.drafts(verdict.nomor)
-    made = [_document(folder, paper, "made", {}) for paper in papers]
+    made = [document(folder, paper, "made", {}) for paper in papers]
     return _result(verdict, made, target=workplace.workspace.bundle(verdict.nomor))
 
 

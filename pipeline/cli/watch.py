@@ -133,7 +133,7 @@ class _Watch:
         cache = self.session.settings.cache
         workplace = open_workplace(self.workspace, prepared_templates(cache))
         memory = remember(workplace, self.installation)
-        self.means = Means(workplace, self.converter, memory)
+        self.means = Means(workplace, self.converter, memory, pages_first=True)
         self.common = {file: before.get(file, state) for file, state in self._common().items()}
         for file in self.at_work:
             self.made.pop(file, None)

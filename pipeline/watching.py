@@ -1,16 +1,20 @@
 """Notice that files were saved, by looking at them again and again.
 
 Why: an office's folder often lies on a server or is synchronised, and there no system tells of
-changes; to look at a few dozen files costs a fraction of a millisecond.
+changes; to look at a few dozen files costs a fraction of a millisecond. Of thousands, or over a
+slow line, we look less often.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 Stamp = tuple[int, int, int]  # when a file was last changed, its size, and which file it is
 State = Mapping[Path, Stamp | None]  # None: not there
+_REST = 4  # times as long as a look took, at least, we rest before the next
+_LONGEST = 1.0  # seconds; one look that took very long says little of the next
 
 
 def states(files: Iterable[Path]) -> dict[Path, Stamp | None]:
@@ -38,19 +42,26 @@ def changes(
     Args:
         look: the files as they are.
         rest: waits so many seconds.
-        every: seconds between two looks.
+        every: seconds between two looks, or more where a look takes long.
     """
+    spent = 0.0
+
+    def look_after(seconds: float) -> Mapping[Path, object]:
+        nonlocal spent
+        rest(max(seconds, min(_REST * spent, _LONGEST)))
+        began = time.monotonic()
+        seen = look()
+        spent = time.monotonic() - began
+        return seen
+
     before: Mapping[Path, object] = look()
     while True:
         yield
         before = {file: before.get(file, state) for file, state in look().items()}
         now: Mapping[Path, object] = before
         while now == before:
-            rest(every)
-            now = look()
+            now = look_after(every)
         while True:
-            rest(every / 2)
-            before = now
-            now = look()
+            before, now = now, look_after(every / 2)
             if now == before:
                 break

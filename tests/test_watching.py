@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 from pipeline.watching import changes, stamp
@@ -48,6 +49,23 @@ def test_changes_while_one_is_at_work() -> None:
     assert rests == [0.5, 0.25]
     next(seen)
     assert rests == [0.5, 0.25, 0.5, 0.5, 0.25, 0.25]
+
+
+def test_looks_that_take_long() -> None:
+    """Where a look takes long, as over a slow line, most of the time we rest all the same."""
+    states = iter([1, 1, 1, 1, 2, 2])
+    rests: list[float] = []
+
+    def look() -> dict[Path, int]:
+        time.sleep(0.02)
+        return {Path("a.yaml"): next(states)}
+
+    seen = changes(look, rests.append, every=0.01)
+    next(seen)
+    next(seen)
+    assert rests[0] == 0.01
+    assert len(rests) == 4
+    assert all(0.08 <= each <= 1 for each in rests[1:])
 
 
 def test_a_save_in_whichever_way(tmp_path: Path) -> None:

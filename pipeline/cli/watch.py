@@ -31,6 +31,7 @@ from pipeline.workplace import open_workplace
 from pipeline.workspace import PARTS, Workspace, exhibits_of
 
 EVERY = 0.05  # seconds between two looks: an officer waits for the page
+FRESH = 2.0  # seconds for which the list of cases holds where a folder does not tell of changes
 
 
 @click.command("watch", cls=Verb)
@@ -60,6 +61,8 @@ class _Watch:
     Attributes:
         means: what they are made with; None where the workspace cannot be opened.
         files: the cases that are watched.
+        folders: where cases lie, as it was when they were listed.
+        listed: when that was, on the monotonic clock.
         common: what all cases hang on, as it was when the workspace was opened.
         made: each watched case as it was when it was made; one that is not here is to be made.
         at_work: the cases that were made here, which are made again when the workspace changes.
@@ -72,6 +75,8 @@ class _Watch:
     converter: Converter
     means: Means | None = None
     files: list[Path] = field(default_factory=list)
+    folders: State = field(default_factory=dict)
+    listed: float = float("-inf")
     common: State = field(default_factory=dict)
     made: dict[Path, State] = field(default_factory=dict)
     at_work: set[Path] = field(default_factory=set)
@@ -100,14 +105,20 @@ class _Watch:
             survive(partial(self._make, file), self.session.messages)
 
     def _look_for_new_ones(self) -> None:
-        """Find the cases anew; while one is being renamed, those of before stand."""
-        with suppress(BerkasError):
+        """Find the cases anew; while one is being renamed, those of before stand.
+
+        Why: to list a thousand cases takes ten times as long as to look whether they were saved.
+        """
+        folders = states({self.workspace.cases, *(file.parent for file in self.files)})
+        if folders == self.folders and time.monotonic() - self.listed < FRESH:
+            return
+        with suppress(BerkasError, OSError):  # a share that is away comes back
             self.files = find_files(self.workspace, self.session, self.names)
+        self.folders, self.listed = folders, time.monotonic()
 
     def _own(self, file: Path) -> State:
         """What belongs to one case: its file, and its exhibits once it is worked at."""
-        exhibits = exhibits_of(file).glob("*") if file in self.at_work else ()
-        return states([file, *exhibits])
+        return states([file, *(_in(exhibits_of(file)) if file in self.at_work else ())])
 
     def _common(self) -> State:
         """What all cases hang on, as it is now."""
@@ -118,7 +129,11 @@ class _Watch:
         yield self.workspace.office_file
         yield folder / catalog.CATALOG_FILE
         for each in (folder, folder / PARTS):
-            yield from (file for file in each.glob("*.docx") if file.name[0] not in "~.")
+            yield from (
+                file
+                for file in _in(each)
+                if file.suffix == ".docx" and not file.name.startswith(("~", "."))
+            )
         if self.means and (logo := self.means.workplace.office.kantor.logo):
             yield self.workspace.office_file.parent / logo
 
@@ -178,3 +193,11 @@ class _Watch:
         for one in fresh:
             said = report.path(one.pdf)
             screen.say("    " + messages.text(f"build.explain.documents.{one.change}", names=said))
+
+
+def _in(folder: Path) -> list[Path]:
+    """What lies in a folder; nothing where it is not there, or cannot be read just now."""
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return []

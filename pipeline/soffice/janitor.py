@@ -138,10 +138,10 @@ def _kill_strays(folder: Path) -> None:
     if sys.platform != "linux":
         return
     mark = f"TMPDIR={folder / 'tmp'}".encode()
-    for environment in Path("/proc").glob("[0-9]*/environ"):
+    for process in Path("/proc").glob("[0-9]*"):  # no deeper: a search stops at one that ends
         with contextlib.suppress(OSError):  # it has ended, or is somebody else's
-            if mark in environment.read_bytes().split(b"\0"):
-                os.kill(int(environment.parent.name), signal.SIGKILL)
+            if mark in (process / "environ").read_bytes().split(b"\0"):
+                os.kill(int(process.name), signal.SIGKILL)
 
 
 if __name__ == "__main__":

@@ -10,11 +10,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline.errors import WorkspaceError
-from pipeline.soffice import Installation
+from pipeline.soffice import Installation, janitor
 from pipeline.soffice.scratch import open_scratch
 from tests.soffice.conftest import FAKES
 from tests.soffice.processes import alive, becomes_true
@@ -152,6 +153,23 @@ def test_killed_while_the_office_starts(temporary: Path, tmp_path: Path) -> None
     )
     assert (done.stdout, done.returncode) == (b"pressed\n", -signal.SIGKILL)
     assert becomes_true(lambda: ended(temporary)), alive(temporary)
+
+
+def test_others_that_end_while_it_looks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To look at a process that ends just then is an error; what is ours is found all the same."""
+    stat = os.stat
+
+    def gone(path: Any, **more: Any) -> os.stat_result:
+        if os.fsdecode(path).startswith("/proc/"):
+            raise ProcessLookupError(errno.ESRCH, os.strerror(errno.ESRCH))
+        return stat(path, **more)
+
+    with subprocess.Popen(["sleep", "60"], env={"TMPDIR": str(tmp_path / "tmp")}) as ours:
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "stat", gone)
+            janitor._kill_strays(tmp_path)
+        ours.wait(70)
+    assert ours.returncode == -signal.SIGKILL
 
 
 @pytest.mark.parametrize("stopped", [False, True], ids=["hanging", "stopped"])

@@ -19,7 +19,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from pipeline.cli import show
 from pipeline.cli.explain import was_left
 from pipeline.cli.pace import Pace
-from pipeline.cli.wording import in_a_line
+from pipeline.cli.wording import in_a_line, tenths
 from pipeline.errors import ExitCode
 from pipeline.messages import Messages
 from pipeline.results import CaseResult
@@ -116,7 +116,7 @@ def _line(result: CaseResult, seconds: float | None, messages: Messages) -> str:
         return messages.text("build.line_left", nomor=result.nomor)
     if seconds is None:
         return messages.text("build.line_done", nomor=result.nomor)
-    return messages.text("build.line_made", nomor=result.nomor, seconds=f"{seconds:.1f}")
+    return messages.text("build.line_made", nomor=result.nomor, seconds=tenths(seconds, messages))
 
 
 def _failure(result: CaseResult, messages: Messages) -> str:

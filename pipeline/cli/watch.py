@@ -18,8 +18,8 @@ from pipeline.cli.frame import Verb
 from pipeline.cli.session import Session
 from pipeline.cli.vigil import keep_making, survive
 from pipeline.cli.wanted import complete_cases, find_files, find_workspace
-from pipeline.cli.wording import waivers
-from pipeline.errors import BerkasError, ExitCode, UsageError
+from pipeline.cli.wording import tenths, waivers
+from pipeline.errors import BerkasError, ExitCode, Problem, UsageError
 from pipeline.memory import remember
 from pipeline.prepared import prepared_templates
 from pipeline.results import CaseResult
@@ -65,6 +65,7 @@ class _Watch:
         listed: when that was, on the monotonic clock.
         common: what all cases hang on, as it was when the workspace was opened.
         made: each watched case as it was when it was made; one that is not here is to be made.
+        told: the warnings of each case, and what it sets aside, as they were shown last.
         at_work: the cases that were made here, which are made again when the workspace changes.
     """
 
@@ -79,6 +80,7 @@ class _Watch:
     listed: float = float("-inf")
     common: State = field(default_factory=dict)
     made: dict[Path, State] = field(default_factory=dict)
+    told: dict[Path, frozenset[str]] = field(default_factory=dict)
     at_work: set[Path] = field(default_factory=set)
 
     def begin(self, files: list[Path]) -> None:
@@ -173,26 +175,54 @@ class _Watch:
             OfficeError: LibreOffice cannot be used.
         """
         began = time.monotonic()
+        if file not in self.at_work:  # it is made from nothing, which takes its time
+            show.err().say(self.session.messages.text("watch.begun", nomor=file.stem))
         self.at_work.add(file)
         self.made[file] = self._own(file)
         if self.means is None:
             self._open()
             self.made[file] = self._own(file)
         if self.means:
-            self._tell(try_case(file, self.means), time.monotonic() - began)
+            result = try_case(file, self.means)
+            seconds = time.monotonic() - began
+            self._tell_problems(result)
+            self._tell_documents(result, seconds)
 
-    def _tell(self, result: CaseResult, seconds: float) -> None:
+    def _tell_problems(self, result: CaseResult) -> None:
+        """Show errors, and of all else what was not shown at the save before.
+
+        Why: a case that is half written has a dozen warnings; the slip of this save is sought.
+        """
+        screen, messages = show.out(), self.session.messages
+        before = self.told.get(result.file, frozenset())
+        warnings = {_key(one): one for one in result.problems if one.severity != "error"}
+        lines = dict.fromkeys(waivers(result.nomor, result.waived, messages))
+        known = [key for key in warnings if key in before]
+        show.show_problems(
+            screen, [one for one in result.problems if _key(one) not in known], messages
+        )
+        if known:
+            screen.say(messages.text("watch.known", number=len(known)))
+        for line in lines:
+            if line not in before:
+                screen.say("\n".join(show.wrapped(screen, "", line, "  ")))
+        whole = result.exit_code == ExitCode.DONE
+        self.told[result.file] = frozenset([*warnings, *lines, *(() if whole else before)])
+
+    def _tell_documents(self, result: CaseResult, seconds: float) -> None:
         screen, messages, nomor = show.out(), self.session.messages, result.nomor
-        show.show_problems(screen, result.problems, messages)
-        for line in waivers(nomor, result.waived, messages):
-            screen.say("\n".join(show.wrapped(screen, "", line, "  ")))
         fresh = [one for one in result.documents if one.pdf and one.change in CHANGES[:2]]
         failed = result.exit_code != ExitCode.DONE
         form = "failed" if failed else "made" if fresh else "same"
-        screen.say(messages.text(f"watch.{form}", nomor=nomor, seconds=f"{seconds:.1f}"))
+        screen.say(messages.text(f"watch.{form}", nomor=nomor, seconds=tenths(seconds, messages)))
         for one in fresh:
             said = report.path(one.pdf)
             screen.say("    " + messages.text(f"build.explain.documents.{one.change}", names=said))
+
+
+def _key(problem: Problem) -> str:
+    """What a problem is, wherever in its file it has moved."""
+    return f"{problem.severity} {problem.code} {problem.path} {sorted(problem.params.items())}"
 
 
 def _in(folder: Path) -> list[Path]:

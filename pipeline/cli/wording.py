@@ -34,6 +34,11 @@ class Sentences:
     again: str
 
 
+def tenths(seconds: float, messages: Messages) -> str:
+    """Seconds to a tenth, as the language writes them."""
+    return f"{seconds:.1f}".replace(".", messages.text("show.decimal"))
+
+
 def sentences(problem: Problem, messages: Messages) -> Sentences:
     """Put a problem into words."""
     params = {name: _said(name, text, messages) for name, text in problem.params.items()}

@@ -28,21 +28,21 @@ class Watching:
     def __init__(self, process: subprocess.Popen[str]) -> None:
         """Listen to it."""
         self.process = process
-        self._said: list[str] = []
+        self.said: list[str] = []
         self._seen = 0
         threading.Thread(target=self._listen, daemon=True).start()
 
     def _listen(self) -> None:
         assert self.process.stdout
         for line in self.process.stdout:
-            self._said.append(line)
+            self.said.append(line)
 
     def hears(self, words: str) -> bool:
         """Whether it says these words within a while, after what was heard before."""
 
         def said() -> bool:
-            for number in range(self._seen, len(self._said)):
-                if words in self._said[number]:
+            for number in range(self._seen, len(self.said)):
+                if words in self.said[number]:
                     self._seen = number + 1
                     return True
             return False
@@ -52,7 +52,7 @@ class Watching:
     @property
     def news(self) -> str:
         """What it has said since."""
-        return "".join(self._said[self._seen :])
+        return "".join(self.said[self._seen :])
 
 
 @pytest.fixture
@@ -164,6 +164,24 @@ def test_libreoffice_dies_between_two_saves(office: Path) -> None:
         save(file, file.read_text(encoding="utf-8").replace("pk: dw", "pk: sr", 1))
         assert seen.hears(f"{NOMOR} made in")
         assert workers(office.parent / "sementara") != [worker]
+
+
+def test_what_was_told_before_is_counted(office: Path) -> None:
+    """A warning is shown once; the next save shows what is new, and how many still hold."""
+    file = office / "cases" / f"{NOMOR}.yaml"
+    good = file.read_text(encoding="utf-8")
+    with watching(office, NOMOR) as seen:
+        assert seen.hears(f"Making {NOMOR}")
+        assert seen.hears("`kesimpulan`")
+        assert seen.hears("Waiting for changes")
+        save(file, "# catatan\n" + good.replace("nama:", "namma:", 1))
+        assert seen.hears("namma")
+        assert seen.hears("told before")
+        save(file, "# catatan\n" + good.replace("pk: dw", "pk: sr", 1))
+        assert seen.hears("told before")
+        assert seen.hears(f"{NOMOR} made in")
+    shown = "".join(seen.said)
+    assert shown.count("`kesimpulan`") == 2  # the warning and its hint, at the start alone
 
 
 def test_without_names_a_case_is_made_from_its_first_save_on(office: Path) -> None:

@@ -2,63 +2,33 @@
 
 A worker that dies or hangs costs the case that it was at, and no other: the case is tried once
 more, by a fresh worker, and only when that one dies or hangs too, the case has failed. Each worker
-has a pipe of its own, so that none can hold up the others, whenever it is killed; and each is a
-fresh process, since a fork would copy a display's threads halfway.
+has a pipe of its own, so that none can hold up the others, whenever it is killed.
 
 Why: a clerk builds an office's night before court; nobody is there at two to start it again.
 """
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
-import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnContext, SpawnProcess
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import Literal
 
-from pipeline import soffice
-from pipeline.errors import BerkasError, ConversionError, OfficeError, WorkspaceError
-from pipeline.memory import remember
-from pipeline.prepared import prepared_templates
-from pipeline.results import CaseResult
-from pipeline.runner import Means, failed, try_case
-from pipeline.soffice import Installation
-from pipeline.workplace import open_workplace
-from pipeline.workspace import Workspace
+from pipeline.errors import BerkasError, ConversionError
+from pipeline.nursery import Answer, Recipe, new_worker
+from pipeline.results import CaseResult, failed
 
 SERVES = 200  # cases; then a fresh worker takes over, whose memory has not grown
 _TRIES = 2
 _PATIENCE = 20  # limits of one document that a case may take; LibreOffice's own is held within
 _LAST_WORD = 5.0  # seconds that a worker has to end by itself
 
-Answer = CaseResult | OfficeError | WorkspaceError
 End = Literal["KNV012", "KNV013"]  # a worker died, or was killed since it took too long
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """What each worker makes its means of.
-
-    Attributes:
-        root: the workspace's folder.
-        installation: the LibreOffice to use.
-        limit: seconds that one document may take to convert.
-        cache: the user's folder for what is kept from run to run.
-        discard_edits: whether drafts that were edited in Word are made anew.
-    """
-
-    root: Path
-    installation: Installation
-    limit: float
-    cache: Path | None = None
-    discard_edits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +96,6 @@ class _Crew:
 
     def __init__(self, recipe: Recipe, jobs: int) -> None:
         self._recipe = recipe
-        self._context: SpawnContext = multiprocessing.get_context("spawn")
         self._workers = [self._start() for _ in range(jobs)]
 
     @property
@@ -181,12 +150,7 @@ class _Crew:
             _end(worker)
 
     def _start(self) -> _Worker:
-        ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_work, args=(theirs, self._recipe), daemon=True)
-        with _deaf():
-            process.start()
-        theirs.close()
-        return _Worker(process, ours)
+        return _Worker(*new_worker(self._recipe))
 
 
 @contextmanager
@@ -196,19 +160,6 @@ def _crew(recipe: Recipe, jobs: int) -> Iterator[_Crew]:
         yield crew
     finally:
         crew.close()
-
-
-@contextmanager
-def _deaf() -> Iterator[None]:
-    """Start a process that Ctrl-C does not reach; we hear it, and end our workers."""
-    if threading.current_thread() is not threading.main_thread():
-        yield  # signals are the main thread's
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def _received(pipe: Connection) -> Answer | End:
@@ -226,36 +177,3 @@ def _end(worker: _Worker) -> None:
     if worker.process.is_alive():
         worker.process.kill()
         worker.process.join()
-
-
-def _work(pipe: Connection, recipe: Recipe) -> None:
-    """What a worker does: answer each case file that comes, until the pipe is closed."""
-    with ExitStack() as stack:
-        means: Means | None = None
-        while True:
-            try:
-                file = pipe.recv()
-            except (EOFError, OSError):
-                return
-            answer: Answer
-            try:
-                means = means or _means(recipe, stack)
-                answer = try_case(file, means)
-            except (OfficeError, WorkspaceError) as error:
-                answer = error
-            try:
-                pipe.send(answer)
-            except OSError:
-                return  # nobody is there to hear it
-
-
-def _means(recipe: Recipe, stack: ExitStack) -> Means:
-    """Open the workspace and make LibreOffice ready.
-
-    Raises:
-        WorkspaceError: the workspace has changed, and cannot be opened any more.
-    """
-    workplace = open_workplace(Workspace(recipe.root), prepared_templates(recipe.cache))
-    memory = remember(workplace, recipe.installation)
-    converter = stack.enter_context(soffice.start(recipe.installation, limit=recipe.limit))
-    return Means(workplace, converter, memory, recipe.discard_edits)

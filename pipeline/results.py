@@ -13,7 +13,7 @@ from typing import Literal
 
 from pydantic import TypeAdapter, ValidationError
 
-from pipeline.errors import ExitCode, Problem
+from pipeline.errors import BerkasError, ExitCode, Problem
 
 State = Literal["made", "kept", "incomplete", "by_hand", "refused"]
 Change = Literal["new", "changed", "same"]
@@ -85,6 +85,11 @@ class Settled:
 
     result: CaseResult
     deadlines: tuple[tuple[str, date], ...]
+
+
+def failed(file: Path, error: BerkasError) -> CaseResult:
+    """What a case is that an error has stopped."""
+    return CaseResult(file.stem, file, error.exit_code, error.in_file(file).problems)
 
 
 def written(settled: Settled) -> str:

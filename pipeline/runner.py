@@ -33,7 +33,7 @@ from pipeline.fonts import replaced
 from pipeline.handwork import keep_edits
 from pipeline.memory import Memory
 from pipeline.papers import Paper
-from pipeline.results import CaseResult, DocumentResult, Settled, State
+from pipeline.results import CaseResult, DocumentResult, Settled, State, failed
 from pipeline.soffice import Converter
 from pipeline.stages.bundle import bundle
 from pipeline.stages.convert import convert
@@ -163,11 +163,6 @@ def try_case(file: Path, means: Means) -> CaseResult:
     except Exception as error:  # a bug over one case must not cost the others
         log.debug("%s", file.name, exc_info=error)
         return failed(file, BugError.over(error))
-
-
-def failed(file: Path, error: BerkasError) -> CaseResult:
-    """What a case is that an error has stopped."""
-    return CaseResult(file.stem, file, error.exit_code, error.in_file(file).problems)
 
 
 def _accept(verdict: Verdict) -> tuple[Case, list[Paper]]:

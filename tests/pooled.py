@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 
 from pipeline import soffice
-from pipeline.pool import Recipe, run_pooled
+from pipeline.nursery import Recipe
+from pipeline.pool import run_pooled
 from pipeline.results import CaseResult
 from pipeline.soffice import Installation
 from pipeline.workspace import Workspace

@@ -107,7 +107,8 @@ class Batch:
 
     def _at_once(self, files: Iterable[Path], jobs: int, tell: Tell) -> list[CaseResult]:
         """By several processes, each with a LibreOffice of its own."""
-        from pipeline.pool import Recipe, run_pooled
+        from pipeline.nursery import Recipe
+        from pipeline.pool import run_pooled
 
         root, settings = self.workplace.workspace.root, self.session.settings
         recipe = Recipe(root, self.installation, settings.limit, settings.cache, self.discard_edits)

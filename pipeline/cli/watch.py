@@ -145,8 +145,8 @@ class _Watch:
         Raises:
             WorkspaceError: it cannot be opened as it is now.
         """
-        before, self.means = self._common(), None
-        self.common = before
+        self.means = None
+        before = self.common = self._common()
         cache = self.session.settings.cache
         workplace = open_workplace(self.workspace, prepared_templates(cache))
         memory = remember(workplace, self.installation)

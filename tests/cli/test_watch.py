@@ -138,9 +138,13 @@ def test_what_all_cases_hang_on(office: Path) -> None:
         assert seen.hears("Waiting for changes")
         first = pdf.read_bytes()
         save(office / "office.yaml", text.replace("kertas: A4", "kertas: A9"))
-        assert seen.hears("A9")
+        assert seen.hears("SKM020")
+        file = office / "cases" / f"{NOMOR}.yaml"
+        save(file, file.read_text(encoding="utf-8") + "# catatan\n")
+        assert seen.hears("SKM020")
         save(office / "office.yaml", text.replace("kertas: A4", "kertas: F4"))
         assert seen.hears(f"{NOMOR} made in")
+        assert len([line for line in seen.said if "SKM020" in line]) == 2
         assert pdf.read_bytes() != first
         save(office / "office.yaml", text)
         assert seen.hears(f"{NOMOR} made in")

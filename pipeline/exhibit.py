@@ -11,21 +11,16 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from pypdf import PageObject, PdfReader, PdfWriter
+from pikepdf import Pdf
+from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from pipeline.documents import Part
 from pipeline.errors import BundleError
-from pipeline.pdf.font import embed, footer_font
-from pipeline.pdf.settle import (
-    annotations_of,
-    follow,
-    reason_of,
-    settle,
-    visible_box,
-)
-from pipeline.pdf.stamp import footer_text, stamp
+from pipeline.pdf.boxes import visible_box
+from pipeline.pdf.settle import reason_of, settle
+from pipeline.pdf.stamp import Stamp, footer_text
 
 MEGABYTE = 1024 * 1024
 LARGEST = 50 * MEGABYTE
@@ -132,6 +127,7 @@ def _examine(file: Path, pdf: bytes) -> int:
         raise _refused("LMP008", file, pages=str(pages), limit=str(MOST_PAGES))
     for number, page in enumerate(reader.pages, 1):
         _see_page(file, page, number)
+    reader.pages[0].extract_text()  # the strictest look at content that there is
     _rehearse(pdf)
     return pages
 
@@ -151,7 +147,7 @@ def _see_document(file: Path, reader: PdfReader) -> None:
 
 
 def _see_page(file: Path, page: PageObject, number: int) -> None:
-    left, bottom, right, top = visible_box(page)
+    left, bottom, right, top = visible_box(page.mediabox, page.cropbox)
     unit = float(page.user_unit)
     media = page.mediabox
     sides = (right - left) * unit, (top - bottom) * unit
@@ -184,15 +180,25 @@ def _inherited(field: DictionaryObject, key: str) -> Any:
 def _rehearse(pdf: bytes) -> None:
     """Do what the bundle will do, so that damage is met here, where the file is known."""
     settled = settle(pdf)
-    settled.reader.pages[0].extract_text()
-    writer = PdfWriter()
-    writer.append(settled.reader, import_outline=False)
+    made = Pdf.new()
     footer = footer_text("1", 1, 1)
-    font = footer_font("".join(sorted(set(footer))))
-    embedded = embed(writer, font)
-    for page, drawn in zip(writer.pages, settled.fields, strict=True):
-        stamp(page, footer, font, embedded, drawn)
-    writer.write(BytesIO())
+    stamp = Stamp(made, [footer])
+    for page, leaf in zip(settled.pdf.pages, settled.leaves, strict=True):
+        made.pages.append(page)
+        stamp.print(made.pages[-1], footer, leaf.closing)
+    made.save(BytesIO())
+
+
+def annotations_of(page: PageObject) -> list[DictionaryObject]:
+    """Return a page's annotations (links, notes, form fields)."""
+    listed = follow(page, "/Annots")
+    found = [entry.get_object() for entry in listed] if isinstance(listed, ArrayObject) else []
+    return [entry for entry in found if isinstance(entry, DictionaryObject)]
+
+
+def follow(holder: DictionaryObject, key: str) -> Any:
+    """Return what an entry refers to, or None. Why: pypdf's own ``get`` returns references."""
+    return holder[key] if key in holder else None  # noqa: SIM401 - get() would not follow
 
 
 def _actions(reader: PdfReader) -> Iterator[str]:

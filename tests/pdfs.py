@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
+from pikepdf import Array, Dictionary, Name, Pdf, String
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Link
 from pypdf.generic import (
@@ -93,6 +94,59 @@ def filled_form(value: str) -> bytes:
     canvas.acroForm.textfield(name="nama", value=value, x=100, y=480, width=200, height=20)
     canvas.save()
     return buffer.getvalue()
+
+
+def tagged(word: str, pages: int = 1, role: str = "/P", mark: str = "") -> bytes:
+    """Make a PDF with tags: on each page one paragraph in the style ``/Isi``.
+
+    Args:
+        word: stands on each page.
+        pages: how many it has.
+        role: what the style stands for.
+        mark: by which name each page's paragraph can be found, if by any.
+    """
+    with Pdf.open(BytesIO(sheets(*[word] * pages))) as pdf:
+        document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, K=Array()))
+        root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot, K=Array([document])))
+        numbers, marks = Array(), Array()
+        for number, page in enumerate(pdf.pages):
+            element = Dictionary(S=Name.Isi, P=document, Pg=page.obj, K=Array([0]))
+            document.K.append(pdf.make_indirect(element))
+            page.obj.StructParents = number
+            for listed, entry in (
+                (numbers, number),
+                (numbers, Array([document.K[-1]])),
+                (marks, String(f"{mark}{number}")),
+                (marks, document.K[-1]),
+            ):
+                listed.append(entry)
+            content = b"/Isi <</MCID 0>> BDC\n" + page.Contents.read_bytes() + b"\nEMC"
+            page.obj.Contents = pdf.make_stream(content)
+        document.P = root
+        root.ParentTree = pdf.make_indirect(Dictionary(Nums=numbers))
+        root.RoleMap = Dictionary({"/Isi": Name(role), "/Document": Name.Document})
+        if mark:
+            root.IDTree = pdf.make_indirect(Dictionary(Names=marks))
+        pdf.Root.StructTreeRoot = root
+        pdf.Root.MarkInfo = Dictionary(Marked=True)
+        return saved(pdf)
+
+
+def claiming(pdf: bytes, claim: bytes = b"<pdfaid:part>2</pdfaid:part>", colours: int = 3) -> bytes:
+    """Let a PDF say that it is PDF/A, with a colour profile of so many components."""
+    with Pdf.open(BytesIO(pdf)) as document:
+        document.Root.Metadata = document.make_stream(b"<x>" + claim + b"</x>")
+        profile = document.make_stream(b"profil", N=colours)
+        intent = Dictionary(S=Name.GTS_PDFA1, DestOutputProfile=profile)
+        document.Root.OutputIntents = Array([intent])
+        return saved(document)
+
+
+def saved(pdf: Pdf) -> bytes:
+    """Return what a PDF of pikepdf is as a file."""
+    made = BytesIO()
+    pdf.save(made, fix_metadata_version=False)
+    return made.getvalue()
 
 
 def with_content(content: bytes) -> bytes:

@@ -20,8 +20,7 @@ from pypdf.generic import (
 
 from pipeline import exhibit as module
 from pipeline.errors import BundleError, ExitCode
-from pipeline.exhibit import exhibit
-from pipeline.pdf.settle import annotations_of
+from pipeline.exhibit import annotations_of, exhibit
 from tests.pdfs import (
     SHAPES,
     Shape,

@@ -12,17 +12,10 @@ from hashlib import sha256
 from pathlib import Path
 
 import reportlab
-from pypdf import PdfWriter
-from pypdf.generic import (
-    ArrayObject,
-    DecodedStreamObject,
-    DictionaryObject,
-    FloatObject,
-    IndirectObject,
-    NameObject,
-    NumberObject,
-)
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 from reportlab.pdfbase.ttfonts import TTFontFile
+
+from pipeline.pdf.look import packed
 
 _FILE = Path(reportlab.__file__).parent / "fonts" / "Vera.ttf"
 
@@ -75,33 +68,32 @@ def footer_font(alphabet: str) -> FooterFont:
     )
 
 
-def embed(writer: PdfWriter, font: FooterFont) -> IndirectObject:
-    """Put the font into a PDF, once for all of its pages."""
-    program = stream_of(font.program)
-    program[NameObject("/Length1")] = NumberObject(len(font.program))
-    descriptor = _dictionary(
-        Type=NameObject("/FontDescriptor"),
-        FontName=NameObject(font.name),
-        Flags=NumberObject(4),
-        FontBBox=ArrayObject(map(FloatObject, font.box)),
-        ItalicAngle=NumberObject(0),
-        Ascent=FloatObject(font.ascent),
-        Descent=FloatObject(font.descent),
-        CapHeight=FloatObject(font.ascent),
-        StemV=NumberObject(87),
-        FontFile2=writer._add_object(program.flate_encode()),
+def embed(pdf: Pdf, font: FooterFont) -> Object:
+    """Put the font into a PDF that is being made; return the font dictionary."""
+    program = packed(Stream(pdf, font.program, Length1=len(font.program)))
+    descriptor = Dictionary(
+        Type=Name.FontDescriptor,
+        FontName=Name(font.name),
+        Flags=4,
+        FontBBox=Array(font.box),
+        ItalicAngle=0,
+        Ascent=font.ascent,
+        Descent=font.descent,
+        CapHeight=font.ascent,
+        StemV=87,
+        FontFile2=pdf.make_indirect(program),
     )
-    made = _dictionary(
-        Type=NameObject("/Font"),
-        Subtype=NameObject("/TrueType"),
-        BaseFont=NameObject(font.name),
-        FirstChar=NumberObject(1),
-        LastChar=NumberObject(len(font.alphabet)),
-        Widths=ArrayObject(map(FloatObject, font.widths)),
-        FontDescriptor=writer._add_object(descriptor),
-        ToUnicode=writer._add_object(stream_of(_unicode_map(font.alphabet)).flate_encode()),
+    made = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.TrueType,
+        BaseFont=Name(font.name),
+        FirstChar=1,
+        LastChar=len(font.alphabet),
+        Widths=Array(font.widths),
+        FontDescriptor=pdf.make_indirect(descriptor),
+        ToUnicode=pdf.make_indirect(packed(Stream(pdf, _unicode_map(font.alphabet)))),
     )
-    return writer._add_object(made)
+    return pdf.make_indirect(made)
 
 
 def _unicode_map(alphabet: str) -> bytes:
@@ -115,14 +107,3 @@ def _unicode_map(alphabet: str) -> bytes:
         f"{len(alphabet)} beginbfchar\n{rows}endbfchar\n"
         "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
     ).encode("ascii")
-
-
-def stream_of(data: bytes) -> DecodedStreamObject:
-    """Make a stream object, not yet compressed."""
-    stream = DecodedStreamObject()
-    stream.set_data(data)
-    return stream
-
-
-def _dictionary(**entries: object) -> DictionaryObject:
-    return DictionaryObject({NameObject(f"/{key}"): value for key, value in entries.items()})

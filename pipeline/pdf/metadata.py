@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 
 from pikepdf import Dictionary, Name, Object, ObjectStreamMode, Pdf, PdfError, String
 
-__all__ = ["PdfError", "restate"]
+__all__ = ["PdfError", "packet", "restate"]
 
 _CLAIM = re.compile(rb"<pdfaid:(part|conformance)>(\w)</pdfaid:\1>")
 _PRODUCER = re.compile(r"LibreOffice \d+\.\d+")  # newer ones name the machine too
@@ -61,7 +61,7 @@ def restate(pdf: bytes, title: str) -> bytes:
         root = document.Root
         root.Lang = String("id-ID")
         if "/Metadata" in root:
-            told = _packet(root.Metadata.read_bytes(), title, producer)
+            told = packet(title, producer, _claim(root.Metadata.read_bytes()))
             root.Metadata = document.make_stream(told, Type=Name.Metadata, Subtype=Name.XML)
         for intent in root.get("/OutputIntents", ()):
             _stop_clock(intent.DestOutputProfile)
@@ -75,9 +75,19 @@ def restate(pdf: bytes, title: str) -> bytes:
     return made.getvalue()
 
 
-def _packet(was: bytes, title: str, producer: str) -> bytes:
-    claim = b"\n".join(match.group() for match in _CLAIM.finditer(was)).decode()
+def packet(title: str, producer: str, claim: str) -> bytes:
+    """Return the XMP packet of a PDF.
+
+    Args:
+        title: what a viewer shows as its name.
+        producer: the program that made it.
+        claim: the elements by which it says which PDF/A it is; empty where it is none.
+    """
     return _XMP.format(claim=claim, title=escape(title), producer=escape(producer)).encode()
+
+
+def _claim(was: bytes) -> str:
+    return b"\n".join(match.group() for match in _CLAIM.finditer(was)).decode()
 
 
 def _stop_clock(profile: Object) -> None:

@@ -7,18 +7,24 @@ is written here is believed only after it was read again from the very bytes tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
 
-from pypdf import PageObject, PdfReader
+from pikepdf import Dictionary, Object, Page, Pdf, Stream
 
 from pipeline.documents import ContentsLine
 from pipeline.errors import BundleError
-from pipeline.pdf.settle import content_of
-from pipeline.pdf.stamp import Stamp, digest
+from pipeline.pdf.look import Looks, streams_of
+from pipeline.pdf.settle import Leaf
+from pipeline.pdf.stamp import RESTORE, SAVE
+from pipeline.pdf.targets import headings
 from pipeline.pdf.text import texts
+
+_FOOTER = re.compile(rb"(/\w+) [\d.]+ Tf [-\d. ]+ Td <([0-9A-F]+)> Tj ET Q\nEMC\n\Z")
+_NUMBER = re.compile(r"\D*(?<!\d)(\d+)")
+_MEANING = re.compile(rb"<([0-9A-F]{2})> <([0-9A-F]{4})>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +43,12 @@ class Sheet:
     Attributes:
         title: of the part that it belongs to.
         footer: the words at its foot.
-        stamp: the operators around its content, and the content's digest.
-        text: the words of its content, where they are compared; None where only bytes are.
+        leaf: what was known of the page before it was copied.
     """
 
     title: str
     footer: str
-    stamp: Stamp
-    text: str | None
+    leaf: Leaf
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,68 +67,135 @@ def prove(pdf: bytes, expected: Expected) -> None:
     Raises:
         BundleError: something in it is not as expected, with the page or title that it is about.
     """
-    reader = PdfReader(BytesIO(pdf))
-    pages = list(reader.pages)
-    if len(pages) != len(expected.sheets):
-        raise BundleError.of("BDL005", expected=len(expected.sheets), found=len(pages))
-    for number, (page, sheet) in enumerate(zip(pages, expected.sheets, strict=True), 1):
-        _prove_content(page, sheet, number)
-    printed = texts(pdf)
-    for number, (text, sheet) in enumerate(zip(printed, expected.sheets, strict=True), 1):
-        if sheet.text is not None:
-            _prove_text(text, sheet, number)
-    front = zip(printed[: expected.front], expected.sheets, strict=False)
+    with Pdf.open(BytesIO(pdf)) as bundle:
+        pages = list(bundle.pages)
+        if len(pages) != len(expected.sheets):
+            raise BundleError.of("BDL005", expected=len(expected.sheets), found=len(pages))
+        reader = _Reader()
+        for number, (page, sheet) in enumerate(zip(pages, expected.sheets, strict=True), 1):
+            reader.prove(page, sheet, number)
+        found = [Bookmark(one.level, one.title, one.page + 1) for one in headings(bundle, pages)]
+    _prove_bookmarks(found, expected.bookmarks)
+    _prove_front(texts(pdf, expected.front), expected)
+
+
+class _Reader:
+    """What reads the pages of one bundle: it knows the fonts and pictures that it has seen."""
+
+    def __init__(self) -> None:
+        self._looks = Looks()
+        self._alphabets: dict[tuple[int, int], dict[str, str]] = {}
+
+    def prove(self, page: Page, sheet: Sheet, number: int) -> None:
+        """See that a page shows what it showed in its part, and below it the right footer.
+
+        Why the words are made out by the font that the page names: that is how its reader does it.
+        """
+        streams = streams_of(page.obj)
+        before, behind = (streams[end].read_bytes() if streams else b"" for end in (0, -1))
+        said = _FOOTER.search(behind)
+        name, codes = (said[1].decode(), said[2].decode()) if said else ("", "")
+        whole = before == SAVE and behind.startswith(RESTORE + sheet.leaf.closing)
+        if not whole or self._looks.of_page(page, streams[1:-1], name) != sheet.leaf.look:
+            raise BundleError.of("BDL006", page=number, title=sheet.title)
+        if self._words(_font_of(page, name), codes) != sheet.footer:
+            raise BundleError.of("BDL007", page=number, footer=sheet.footer)
+
+    def _words(self, font: Object | None, codes: str) -> str:
+        """Return what is printed with a font; nothing where there is no such font."""
+        if font is None:
+            return ""
+        if font.objgen not in self._alphabets:
+            self._alphabets[font.objgen] = _alphabet(font)
+        alphabet = self._alphabets[font.objgen]
+        return "".join(alphabet.get(codes[n : n + 2], "") for n in range(0, len(codes), 2))
+
+
+def _font_of(page: Page, name: str) -> Object | None:
+    resources = page.obj.get("/Resources")
+    fonts = resources.get("/Font") if isinstance(resources, Dictionary) else None
+    font = fonts.get(name) if isinstance(fonts, Dictionary) else None
+    return font if isinstance(font, Dictionary) else None
+
+
+def _alphabet(font: Object) -> dict[str, str]:
+    """Return what the codes of a font mean; nothing where its letters are not embedded."""
+    descriptor, meaning = font.get("/FontDescriptor"), font.get("/ToUnicode")
+    if not isinstance(descriptor, Dictionary) or not isinstance(meaning, Stream):
+        return {}
+    if not isinstance(descriptor.get("/FontFile2"), Stream):
+        return {}
+    pairs = _MEANING.findall(meaning.read_bytes())
+    return {code.decode(): chr(int(letter, 16)) for code, letter in pairs}
+
+
+def _prove_front(printed: Sequence[str], expected: Expected) -> None:
+    """Read cover and contents as they are printed, without what our own hands put there."""
+    front = zip(printed, expected.sheets, strict=False)
+    for number, (text, sheet) in enumerate(front, 1):
+        if not re.search(rf"{re.escape(_squeeze(sheet.footer))}(?!\d)", _squeeze(text)):
+            raise BundleError.of("BDL007", page=number, footer=sheet.footer)
+    front = zip(printed, expected.sheets, strict=False)
     _prove_contents(
         " ".join(text.replace(sheet.footer, "", 1) for text, sheet in front), expected.lines
     )
-    _prove_bookmarks(list(_bookmarks(reader, reader.outline, 0)), expected.bookmarks)
-
-
-def _prove_content(page: PageObject, sheet: Sheet, number: int) -> None:
-    content = content_of(page)
-    stamp = sheet.stamp
-    own = content[len(stamp.before) : len(content) - len(stamp.behind)]
-    whole = content.startswith(stamp.before) and content.endswith(stamp.behind)
-    if not whole or digest(own) != stamp.content:
-        raise BundleError.of("BDL006", page=number, title=sheet.title)
-
-
-def _prove_text(found: str, sheet: Sheet, number: int) -> None:
-    before, *behind = re.split(
-        rf"{re.escape(_squeeze(sheet.footer))}(?!\d)", _squeeze(found), maxsplit=1
-    )
-    if not behind:
-        raise BundleError.of("BDL007", page=number, footer=sheet.footer)
-    if _squeeze(sheet.text or "") not in before + behind[0]:
-        raise BundleError.of("BDL006", page=number, title=sheet.title)
 
 
 def _prove_contents(text: str, lines: Sequence[ContentsLine]) -> None:
     """Find the lines on the contents pages, from top to bottom, each with its own number."""
+    places = [place for place, letter in enumerate(text) if not letter.isspace()]
+    letters = _squeeze(text)
     position = 0
     for line in lines:
-        found = _line_pattern(line).search(text, position)
-        if not found:
-            raise BundleError.of("BDL008", title=line.title, page=line.page)
-        position = found.end()
+        end = _end_of_row(line, text, letters, places, bisect_left(places, position))
+        if end is None:
+            found = re.compile(_broken_row(line)).search(text, position)
+            if not found:
+                raise BundleError.of("BDL008", title=line.title, page=line.page)
+            end = found.end()
+        position = end
 
 
-def _line_pattern(line: ContentsLine) -> re.Pattern[str]:
-    """Return what a line of the contents must read like: title, note, then its page and no other.
+def _end_of_row(
+    line: ContentsLine, text: str, letters: str, places: Sequence[int], start: int
+) -> int | None:
+    """Return where a line of the contents ends: title, note, then its page and no other number.
 
     Why: a long title is broken over lines, and dots or words may lead to the number, but the
-    first number must be the page. A date in the note is no page number. Where a row is broken
-    over two sheets, what is left of title or note stands behind the page.
+    first number must be the page. A date in the note is no page number.
+
+    Args:
+        line: what is looked for.
+        text: what is printed.
+        letters: the same without white space, in which the words are found however they are set.
+        places: of each of these letters in the text.
+        start: the letter to begin at.
     """
-    page = rf"(?<!\d){line.page}(?!\d)"
-    note = _spaced(line.note or "")
-    behind = rf"(?:\s*{note}\D*{page}|(?!\s*{note})\D*{page})" if note else rf"\D*{page}"
+    title, note = _squeeze(line.title), _squeeze(line.note or "")
+    while (start := letters.find(title, start)) >= 0:
+        end = start + len(title)
+        if note and letters.startswith(note, end):
+            end += len(note)
+        found = _NUMBER.match(text, places[end - 1] + 1)
+        if found and found[1] == str(line.page):
+            return found.end()
+        start += 1
+    return None
+
+
+def _broken_row(line: ContentsLine) -> str:
+    """Return how a row reads that is broken over two sheets: what is left stands behind the page.
+
+    Where nothing of the title is left, this matches nothing.
+    """
     words = line.title.split()
-    rows = [_spaced(line.title) + behind]
-    for cut in range(1, len(words)):
-        above, below = _spaced("".join(words[:cut])), _spaced("".join(words[cut:]))
-        rows.append(rf"{above}\W*{page}\s*{below}")
-    return re.compile("|".join(rows))
+    cuts = [("".join(words[:cut]), "".join(words[cut:])) for cut in range(1, len(words))]
+    rows = [rf"{_spaced(above)}\W*{_page(line)}\s*{_spaced(below)}" for above, below in cuts]
+    return "|".join(rows) or r"(?!)"
+
+
+def _page(line: ContentsLine) -> str:
+    return rf"(?<!\d){line.page}(?!\d)"
 
 
 def _spaced(words: str) -> str:
@@ -137,15 +208,6 @@ def _prove_bookmarks(found: Sequence[Bookmark], expected: Sequence[Bookmark]) ->
             raise BundleError.of("BDL009", title=wanted.title, page=wanted.page, found=have.page)
     if len(expected) != len(found):
         raise BundleError.of("BDL010", expected=len(expected), found=len(found))
-
-
-def _bookmarks(reader: PdfReader, items: Sequence[Any], level: int) -> Iterator[Bookmark]:
-    for item in items:
-        if isinstance(item, list):
-            yield from _bookmarks(reader, item, level + 1)
-            continue
-        page = reader.get_destination_page_number(item)
-        yield Bookmark(level, str(item.title), -1 if page is None else page + 1)
 
 
 def _squeeze(text: str) -> str:

@@ -1,39 +1,27 @@
-"""Put the running footer on a page of a bundle, and leave what stands there as it is.
+"""Put the running footer on the pages of a bundle, and leave what stands there as it is.
 
 Why: each sheet must say whose case and which page it is, after it was torn out too. The page's
-own content is neither decoded nor rewritten: it stands between two small streams, the first of
-which saves the graphics state, the second restores it and draws the footer.
+own content is not rewritten: it stands between two small streams, the first of which saves the
+graphics state, the second restores it and draws the footer.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from hashlib import sha256
-from typing import Any
+from collections.abc import Iterable
 
-from pypdf import PageObject
-from pypdf.generic import ArrayObject, IndirectObject, NameObject, StreamObject
+from pikepdf import Array, Object, Page, Pdf, Stream
 
-from pipeline.pdf.content import unbalanced, without
-from pipeline.pdf.font import FooterFont, stream_of
-from pipeline.pdf.settle import content_of, sub_dictionary, visible_box
+from pipeline.pdf.boxes import visible_box
+from pipeline.pdf.fields import sub_dictionary
+from pipeline.pdf.font import FooterFont, embed, footer_font
+from pipeline.pdf.look import packed, streams_of
 
 SIZE = 8.0
 BASELINE = 7 * 72 / 25.4  # 7 mm above the paper's lower edge: templates leave 12 mm free
+SAVE = b"q\n"
+RESTORE = b"\nQ\n"  # the first line end closes a comment: some viewers join streams as they are
 _GREY = 0.4
 _WIDEST = 0.95  # of the paper's width; on anything narrower the footer shrinks
-
-_SAVE = b"q\n"
-_SMALL = 200  # bytes: a stream that compression would make no smaller
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """What a page holds now: operators before its content, the content's digest, and behind it."""
-
-    before: bytes
-    content: bytes
-    behind: bytes
 
 
 def footer_text(nomor: str, page: int, pages: int) -> str:
@@ -41,89 +29,54 @@ def footer_text(nomor: str, page: int, pages: int) -> str:
     return f"{nomor} · halaman {page} dari {pages}"
 
 
-def stamp(
-    page: PageObject, text: str, font: FooterFont, embedded: IndirectObject, drawn: bytes
-) -> Stamp:
-    """Write the footer on a page of a PDF that is being made.
+class Stamp:
+    """What prints footers in one PDF: its font is embedded there once."""
 
-    Args:
-        page: a page of the writer that the font was embedded in.
-        text: the footer; the font holds its characters.
-        font: the footer's font.
-        embedded: the same font in the writer.
-        drawn: further operators that go on top of the page's content (looks of form fields).
+    def __init__(self, pdf: Pdf, footers: Iterable[str]) -> None:
+        """Embed a font that holds the characters of all these footers, and no other."""
+        self._pdf = pdf
+        self._font = footer_font("".join(sorted(set("".join(footers)))))
+        self._embedded = embed(pdf, self._font)
+        self._save = pdf.make_indirect(packed(Stream(pdf, SAVE)))
 
-    Returns:
-        What the page holds now, so that a proof can look for it.
+    def print(self, page: Page, footer: str, closing: bytes = b"") -> None:
+        """Write a footer on a page, over all that stands there.
 
-    Raises:
-        ValueError: the page's content is cut off and would swallow the footer.
-    """
-    content = content_of(page)
-    surplus, rest = unbalanced(content)
-    name = _name_font(page, embedded)
-    # The line end closes a comment that the content may end in: viewers join streams as they are.
-    behind = b"\n" + b"Q\n" * (1 + rest) + drawn + _operators(page, text, font, name)
-    writer = embedded.pdf
-    own = _own(page)
-    if surplus:
-        content = without(content, surplus)
-        own = [writer._add_object(stream_of(content).flate_encode())]
-    page[NameObject("/Contents")] = ArrayObject(
-        [writer._add_object(stream_of(_SAVE)), *own, writer._add_object(stream_of(behind))]
-    )
-    return Stamp(_SAVE, digest(content), behind)
+        Args:
+            page: of the PDF.
+            footer: one of those that the font was made for.
+            closing: operators that must follow the page's own content.
+        """
+        name = _name_font(page, self._embedded)
+        behind = RESTORE + closing + _operators(page, footer, self._font, name)
+        last = self._pdf.make_indirect(packed(Stream(self._pdf, behind)))
+        page.obj.Contents = Array([self._save, *streams_of(page.obj), last])
 
 
-def digest(content: bytes) -> bytes:
-    """Return what tells one page's content from another; white space around it does not count."""
-    return sha256(content.strip()).digest()
-
-
-def _own(page: PageObject) -> list[IndirectObject]:
-    """Return the page's own content streams, compressed where they are not."""
-    if "/Contents" not in page:
-        return []
-    raw = page.raw_get("/Contents")
-    target = raw.get_object()
-    listed = target if isinstance(target, ArrayObject) else [raw]
-    return [
-        _compressed(entry, entry.get_object())
-        for entry in listed
-        if isinstance(entry, IndirectObject) and isinstance(entry.get_object(), StreamObject)
-    ]
-
-
-def _compressed(reference: IndirectObject, stream: Any) -> IndirectObject:
-    if "/Filter" in stream or len(stream.get_data()) < _SMALL:
-        return reference
-    smaller: IndirectObject = reference.pdf._add_object(stream.flate_encode())
-    return smaller
-
-
-def _operators(page: PageObject, text: str, font: FooterFont, name: str) -> bytes:
+def _operators(page: Page, text: str, font: FooterFont, name: str) -> bytes:
     """Return the footer's operators, an artifact: screen readers pass it over."""
     width, matrix = _paper(page)
     size = min(SIZE, _WIDEST * width / font.width(text))
     left = (width - size * font.width(text)) / 2
     place = " ".join(f"{number:.5f}" for number in matrix)
     return (
-        f"/Artifact BMC\nq {place} cm BT {_GREY} g {name} {size:.3f} Tf "
-        f"{left:.3f} {BASELINE:.3f} Td {font.encode(text)} Tj ET Q\nEMC\n"
+        f"/Artifact <</Type /Pagination /Subtype /Footer>> BDC\nq {place} cm BT {_GREY} g "
+        f"{name} {size:.3f} Tf {left:.3f} {BASELINE:.3f} Td {font.encode(text)} Tj ET Q\nEMC\n"
     ).encode("ascii")
 
 
-def _paper(page: PageObject) -> tuple[float, tuple[float, ...]]:
+def _paper(page: Page) -> tuple[float, tuple[float, ...]]:
     """Return the width of the paper as it is read, and the way to its lower left corner in points.
 
     Why: /Rotate turns the page clockwise when it is shown, so the lower edge of the paper may be
     any edge of the page; /UserUnit makes a unit longer than a point.
     """
-    left, bottom, right, top = visible_box(page)
-    unit = float(page.user_unit)
+    left, bottom, right, top = visible_box(page.mediabox, page.cropbox)
+    unit = float(page.obj.get("/UserUnit", 1))
+    turn = int(page.obj.get("/Rotate", 0))
     across, upward = right - left, top - bottom
     one = 1 / unit
-    quarter = page.rotation // 90 % 4 if page.rotation % 90 == 0 else 0
+    quarter = turn // 90 % 4 if turn % 90 == 0 else 0
     turned = (
         (across, (one, 0.0, 0.0, one, left, bottom)),
         (upward, (0.0, one, -one, 0.0, right, bottom)),
@@ -134,11 +87,11 @@ def _paper(page: PageObject) -> tuple[float, tuple[float, ...]]:
     return width * unit, matrix
 
 
-def _name_font(page: PageObject, embedded: IndirectObject) -> str:
+def _name_font(page: Page, embedded: Object) -> str:
     """List the font among the page's resources under a name that nothing else has there."""
-    fonts = sub_dictionary(sub_dictionary(page, "/Resources"), "/Font")
+    fonts = sub_dictionary(page.resources, "/Font")
     name = "/BerkasFooter"
-    while name in fonts and fonts.raw_get(name) != embedded:
+    while name in fonts and fonts[name].objgen != embedded.objgen:
         name += "x"  # an exhibit that is itself a bundle has a footer of its own
-    fonts[NameObject(name)] = embedded
+    fonts[name] = embedded
     return name

@@ -46,14 +46,14 @@ def read(pdf: bytes) -> Print:
         return Print([_text(page) for page in pages], frozenset(fonts))
 
 
-def texts(pdf: bytes) -> list[str]:
-    """The text of each page, in their order.
+def texts(pdf: bytes, first: int | None = None) -> list[str]:
+    """The text of each page, in their order; of the first so many alone, where that is enough.
 
     Raises:
         PdfiumError: it is no PDF that opens.
     """
     with pypdfium2.PdfDocument(pdf) as document:
-        return [_text(document[number]) for number in range(len(document))]
+        return [_text(document[number]) for number in range(len(document))[:first]]
 
 
 def fonts_of_letters(pdf: bytes) -> frozenset[str]:

@@ -1,5 +1,10 @@
 """Bundle one case's PDFs into one: cover, contents with true page numbers, parts, running footer.
 
+The bundle is PDF/A-3b, and says so, where each part says of itself that it is PDF/A for screens.
+An exhibit that does not makes a bundle that does not: nobody can vouch for the fonts and colours of
+what came from outside. The parts' tags are joined (`pipeline.pdf.tags`); of level A nothing is
+claimed, since no program can tell whether they say the right thing.
+
 Why: the court takes one file per case, and turns to a page by the number that the contents give.
 """
 
@@ -8,40 +13,43 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import sha256
 from io import BytesIO
 
-from pypdf import PdfWriter
-from pypdf.generic import (
-    BooleanObject,
-    DictionaryObject,
-    Fit,
-    IndirectObject,
-    NameObject,
-    TextStringObject,
+from pikepdf import (
+    Array,
+    Dictionary,
+    Name,
+    Object,
+    ObjectStreamMode,
+    OutlineItem,
+    Pdf,
+    String,
 )
 
 from pipeline.documents import ContentsLine, Part
 from pipeline.errors import BundleError
-from pipeline.pdf.font import embed, footer_font
+from pipeline.pdf.look import Looks
+from pipeline.pdf.metadata import packet
 from pipeline.pdf.proof import Bookmark, Expected, Sheet, prove
-from pipeline.pdf.settle import Heading, Settled, reason_of, settle
-from pipeline.pdf.stamp import footer_text, stamp
-from pipeline.pdf.text import texts
+from pipeline.pdf.settle import Settled, reason_of, settle
+from pipeline.pdf.stamp import Stamp, footer_text
+from pipeline.pdf.tags import Tagged, join_tags
+from pipeline.pdf.targets import Heading
 
 Front = Callable[[Sequence[ContentsLine]], Sequence[Part]]
 
 _GUESSED_FRONT = 2  # cover and one page of contents: true for most, then the front is made once
 _ATTEMPTS = 3
+_PRODUCER = "berkas"
+_CLAIM = "<pdfaid:part>3</pdfaid:part>\n<pdfaid:conformance>B</pdfaid:conformance>"
 
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """A part and its pages; ``text`` is what stands on the first of them."""
+    """A part and its pages."""
 
     part: Part
     settled: Settled
-    text: str
 
 
 def bundle(nomor: str, parts: Sequence[Part], front: Front, *, title: str) -> bytes:
@@ -79,7 +87,7 @@ def bundle(nomor: str, parts: Sequence[Part], front: Front, *, title: str) -> by
 
 @contextmanager
 def _blamed_on(part: Part) -> Iterator[None]:
-    """Name the part over which pypdf fails. Why: it raises anything over a damaged file."""
+    """Name the part over which pikepdf fails. Why: a damaged file makes it raise anything."""
     try:
         yield
     except Exception as error:
@@ -89,11 +97,10 @@ def _blamed_on(part: Part) -> Iterator[None]:
 def _open(part: Part) -> _Opened:
     with _blamed_on(part):
         settled = settle(part.pdf)
-        pages = len(settled.reader.pages)
-        text = texts(part.pdf)[0] if pages else ""
+    pages = len(settled.leaves)
     if pages != part.pages or not pages:
         raise BundleError.of("BDL004", title=part.title, expected=part.pages, found=pages)
-    return _Opened(part, settled, text)
+    return _Opened(part, settled)
 
 
 def _settle_front(
@@ -123,83 +130,79 @@ def _number(parts: Sequence[Part], ahead: int) -> list[ContentsLine]:
 
 def _assemble(nomor: str, whole: Sequence[_Opened], title: str) -> tuple[bytes, list[Sheet]]:
     """Merge, stamp, describe and write."""
-    writer = PdfWriter()
+    pdf = Pdf.new()
     for one in whole:
         with _blamed_on(one.part):
-            writer.append(one.settled.reader, import_outline=False)
-    writer.root_object.pop("/Names", None)  # pypdf copies the first of equal names; no link asks
-    sheets = _stamp_pages(writer, nomor, whole)
-    _add_bookmarks(writer, whole)
-    _describe(writer, title)
-    _merge_identical(writer)
-    buffer = BytesIO()
-    writer.write(buffer)
-    return _identified(buffer.getvalue()), sheets
+            pdf.pages.extend(one.settled.pdf.pages)
+    sheets = _stamp_pages(pdf, nomor, whole)
+    _join_tags(pdf, whole)
+    _keep_once(pdf)
+    _add_bookmarks(pdf, whole)
+    _describe(pdf, title, whole)
+    return _written(pdf), sheets
 
 
-def _stamp_pages(writer: PdfWriter, nomor: str, whole: Sequence[_Opened]) -> list[Sheet]:
-    total = len(writer.pages)
+def _stamp_pages(pdf: Pdf, nomor: str, whole: Sequence[_Opened]) -> list[Sheet]:
+    total = len(pdf.pages)
     footers = [footer_text(nomor, number, total) for number in range(1, total + 1)]
-    font = footer_font("".join(sorted(set("".join(footers)))))
-    embedded = embed(writer, font)
+    stamp = Stamp(pdf, footers)
+    leaves = [(one.part, leaf) for one in whole for leaf in one.settled.leaves]
     sheets = []
-    for page, footer, (one, index) in zip(writer.pages, footers, _places(whole), strict=True):
-        with _blamed_on(one.part):
-            stamped = stamp(page, footer, font, embedded, one.settled.fields[index])
-        sheets.append(Sheet(one.part.title, footer, stamped, None if index else one.text))
+    for page, footer, (part, leaf) in zip(pdf.pages, footers, leaves, strict=True):
+        with _blamed_on(part):
+            stamp.print(page, footer, leaf.closing)
+        sheets.append(Sheet(part.title, footer, leaf))
     return sheets
 
 
-def _places(whole: Sequence[_Opened]) -> Iterator[tuple[_Opened, int]]:
-    """Yield for each page of the bundle its part and which page of the part it is, from 0."""
+def _join_tags(pdf: Pdf, whole: Sequence[_Opened]) -> None:
+    pages = iter(pdf.pages)
+    parts = []
     for one in whole:
-        for index in range(one.part.pages):
-            yield one, index
+        leaves = one.settled.leaves
+        own = [next(pages) for _ in leaves]
+        kept = not any(leaf.drawn for leaf in leaves)
+        parts.append(Tagged(_line(one.part.title), one.settled.pdf, own, kept))
+    join_tags(pdf, parts)
+
+
+def _keep_once(pdf: Pdf) -> None:
+    """Keep one of all fonts, pictures and contents that are equal."""
+    looks = Looks(merge=True)
+    for page in pdf.pages:
+        looks.of(page.obj.Resources)
+        looks.of(page.obj.Contents)
 
 
 def _bookmarks(whole: Sequence[_Opened]) -> Iterator[Bookmark]:
     """Yield the bundle's bookmarks: a part's title, below it the part's own headings."""
     for first, one, headings in _outline(whole):
         yield Bookmark(0, _line(one.part.title), first + 1)
-        for level, heading in headings:
-            yield Bookmark(level, heading.title, first + heading.page + 1)
+        for heading in headings:
+            yield Bookmark(1, heading.title, first + heading.page + 1)
 
 
-def _add_bookmarks(writer: PdfWriter, whole: Sequence[_Opened]) -> None:
-    for first, one, headings in _outline(whole):
-        path: list[IndirectObject] = [
-            writer.add_outline_item(
-                title=_line(one.part.title), page_number=first, fit=Fit.fit(), is_open=False
-            )
-        ]
-        for level, heading in headings:
-            del path[level:]
-            path.append(
-                writer.add_outline_item(
-                    title=heading.title,
-                    page_number=first + heading.page,
-                    parent=path[-1],
-                    fit=heading.fit,
-                )
-            )
+def _add_bookmarks(pdf: Pdf, whole: Sequence[_Opened]) -> None:
+    pages = list(pdf.pages)
+    with pdf.open_outline() as outline:
+        for first, one, headings in _outline(whole):
+            top = OutlineItem(_line(one.part.title), Array([pages[first].obj, Name.Fit]))
+            top.is_closed = True
+            outline.root.append(top)
+            for heading in headings:
+                target = Array([pages[first + heading.page].obj, *heading.view])
+                top.children.append(OutlineItem(heading.title, target))
 
 
-def _outline(
-    whole: Sequence[_Opened],
-) -> Iterator[tuple[int, _Opened, list[tuple[int, Heading]]]]:
-    """Yield each part with its first page, from 0, and its headings with their level from 1.
+def _outline(whole: Sequence[_Opened]) -> Iterator[tuple[int, _Opened, list[Heading]]]:
+    """Yield each part with its first page, from 0, and its headings of the first level.
 
-    Why: a part may jump from level 1 to 3, or begin at 2; a bookmark needs a parent.
+    Why no more of them: a list of bookmarks is for finding a chapter, and the headings below it
+    may be about a person by name.
     """
     first = 0
     for one in whole:
-        headings = []
-        deepest = 1
-        for heading in one.settled.headings:
-            level = min(heading.level + 1, deepest)
-            headings.append((level, heading))
-            deepest = level + 1
-        yield first, one, headings
+        yield first, one, [heading for heading in one.settled.headings if not heading.level]
         first += one.part.pages
 
 
@@ -207,36 +210,44 @@ def _line(title: str) -> str:
     return " ".join(title.split())
 
 
-def _describe(writer: PdfWriter, title: str) -> None:
-    """Set what a viewer shows of the file. No author and no clock: same input, same bytes."""
-    writer.pdf_header = "%PDF-1.7"
-    writer.metadata = {"/Title": title, "/Producer": "berkas"}
-    writer.page_mode = "/UseOutlines"
-    writer.open_destination = writer.pages[0]
-    root = writer.root_object
-    root[NameObject("/Lang")] = TextStringObject("id-ID")
-    root[NameObject("/ViewerPreferences")] = DictionaryObject(
-        {NameObject("/DisplayDocTitle"): BooleanObject(True)}
-    )
+def _describe(pdf: Pdf, title: str, whole: Sequence[_Opened]) -> None:
+    """Set what a viewer shows of the file. No author and no clock: same input, same bytes.
 
-
-def _merge_identical(writer: PdfWriter) -> None:
-    """Keep one of all objects that are equal (letterhead, colour profile) and none unused.
-
-    Why: pypdf compares references by number, so two fonts become equal only after the programs
-    that they refer to were merged; each round goes one step further up. Unused ones go first:
-    where the one that is kept of two equals was unused, pypdf deletes it as well.
+    Why all page labels are plain numbers, those of cover and contents too: what a viewer calls a
+    page must be what its footer and the contents call it.
     """
-    living = -1
-    while living != (now := sum(entry is not None for entry in writer._objects)):
-        living = now
-        writer.compress_identical_objects(remove_duplicates=False)
-        writer.compress_identical_objects(remove_unreferenced=False)
+    about = Dictionary(Title=String(title), Producer=String(_PRODUCER))
+    pdf.trailer.Info = pdf.make_indirect(about)
+    root = pdf.Root
+    intents = _intents(pdf, whole)
+    archival = intents is not None and all(one.settled.archival for one in whole)
+    told = packet(title, _PRODUCER, _CLAIM if archival else "")
+    root.Metadata = pdf.make_stream(told, Type=Name.Metadata, Subtype=Name.XML)
+    if intents is not None:
+        root.OutputIntents = intents
+    root.Lang = String("id-ID")
+    root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    root.PageMode = Name.UseOutlines
+    root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
+    root.OpenAction = Array([pdf.pages[0].obj, Name.Fit])
 
 
-def _identified(pdf: bytes) -> bytes:
-    """Add the file identifier, made from the content. Why: pypdf's own is drawn by lot."""
-    mark = b"trailer\n<<"
-    head, _, tail = pdf.rpartition(mark)
-    identity = sha256(pdf).hexdigest()[:32].encode()
-    return b"".join([head, mark, b"\n/ID [<", identity, b"> <", identity, b">]", tail])
+def _intents(pdf: Pdf, whole: Sequence[_Opened]) -> Object | None:
+    """Return the colour profile of the first part that has one: all of ours have the same."""
+    for one in whole:
+        source = one.settled.pdf
+        if one.settled.archival and "/OutputIntents" in source.Root:
+            return pdf.copy_foreign(source.make_indirect(source.Root.OutputIntents))
+    return None
+
+
+def _written(pdf: Pdf) -> bytes:
+    made = BytesIO()
+    pdf.save(
+        made,
+        min_version="1.7",
+        deterministic_id=True,
+        fix_metadata_version=False,  # the packet is ours
+        object_stream_mode=ObjectStreamMode.generate,
+    )
+    return made.getvalue()

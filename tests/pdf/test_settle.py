@@ -14,11 +14,12 @@ from pypdf.generic import (
     FloatObject,
     NameObject,
     NumberObject,
-    RectangleObject,
     TextStringObject,
 )
 
-from pipeline.pdf.settle import annotations_of, settle, visible_box
+from pipeline.exhibit import annotations_of
+from pipeline.pdf.boxes import visible_box
+from pipeline.pdf.settle import settle
 from pipeline.stages.bundle import bundle
 from tests.pdfs import Front, filled_form, headed, part, sheets, written
 
@@ -87,23 +88,21 @@ def test_a_link_to_a_name_that_is_not_there_leads_nowhere() -> None:
     writer = PdfWriter(clone_from=BytesIO(headed("Satu", 2)))
     annotations_of(writer.pages[0])[0][NameObject("/Dest")] = TextStringObject("tak ada")
     settled = settle(written(writer))
-    assert "/Dest" not in annotations_of(settled.reader.pages[0])[0]
+    assert "/Dest" not in settled.pdf.pages[0].obj.Annots[0]
 
 
 def test_private_data_of_other_programs_is_left_behind() -> None:
     """Page metadata may name a person; a bundle's page needs none of it."""
     writer = PdfWriter(clone_from=BytesIO(sheets("isi")))
-    for key in ("/PieceInfo", "/AA", "/Metadata"):
+    private = {"/PieceInfo", "/AA", "/Metadata", "/Trans"}
+    for key in private:
         writer.pages[0][NameObject(key)] = DictionaryObject()
-    page = settle(written(writer)).reader.pages[0]
-    assert not {"/PieceInfo", "/AA", "/Metadata"} & set(page)
+    settled = settle(written(writer))
+    assert not private & settled.pdf.pages[0].obj.keys()
 
 
 def test_the_visible_box_is_what_paper_and_crop_have_in_common() -> None:
     """Boxes upside down, beyond the paper or beside it."""
-    page = PdfWriter(clone_from=BytesIO(sheets("isi"))).pages[0]
-    page.mediabox = RectangleObject((600, 800, 0, 0))
-    page.cropbox = RectangleObject((500, 900, 100, -50))
-    assert visible_box(page) == (100, 0, 500, 800)
-    page.cropbox = RectangleObject((700, 900, 800, 1000))
-    assert visible_box(page) == (0, 0, 600, 800)
+    media = (600, 800, 0, 0)
+    assert visible_box(media, (500, 900, 100, -50)) == (100, 0, 500, 800)
+    assert visible_box(media, (700, 900, 800, 1000)) == (0, 0, 600, 800)

@@ -11,16 +11,15 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pikepdf import Dictionary, Name, Pdf
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import DictionaryObject, FloatObject, NameObject
+from pypdf.generic import FloatObject, NameObject
 
-from pipeline.pdf.font import embed, footer_font
-from pipeline.pdf.settle import content_of, sub_dictionary
-from pipeline.pdf.stamp import BASELINE, SIZE, stamp
+from pipeline.pdf.settle import settle
+from pipeline.pdf.stamp import BASELINE, SIZE, Stamp
 from tests.pdfs import SHAPES, Shape, sheets, with_content, written
 
 FOOTER = "KS-2026-0001 · halaman 7 dari 12"
-FONT = footer_font("".join(sorted(set(FOOTER))))
 _PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)"')
 _WORD = re.compile(
     r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)<'
@@ -28,11 +27,19 @@ _WORD = re.compile(
 
 
 def _stamped(pdf: bytes) -> bytes:
-    writer = PdfWriter(clone_from=BytesIO(pdf))
-    embedded = embed(writer, FONT)
-    for page in writer.pages:
-        stamp(page, FOOTER, FONT, embedded, b"")
-    return written(writer)
+    settled = settle(pdf)
+    with Pdf.new() as made:
+        stamp = Stamp(made, [FOOTER])
+        for page, leaf in zip(settled.pdf.pages, settled.leaves, strict=True):
+            made.pages.append(page)
+            stamp.print(made.pages[-1], FOOTER, leaf.closing)
+        buffer = BytesIO()
+        made.save(buffer)
+    return buffer.getvalue()
+
+
+def _read(pdf: bytes) -> Any:
+    return PdfReader(BytesIO(pdf)).pages[0]
 
 
 def _measure(pdf: bytes, folder: Path) -> tuple[float, float, list[tuple[float, ...]], list[str]]:
@@ -136,7 +143,7 @@ def test_content_that_would_swallow_the_footer_is_refused(content: bytes) -> Non
 @given(st.lists(st.sampled_from(["q", "Q", "(q)", "(\\)Q)", "% Q\n", "1 w", "/q gs"]), max_size=12))
 def test_any_order_of_saves_and_restores_ends_balanced(tokens: list[str]) -> None:
     """What a page holds after the stamp never restores too much and leaves nothing saved."""
-    page = PdfReader(BytesIO(_stamped(with_content(" ".join(tokens).encode())))).pages[0]
+    page = _read(_stamped(with_content(" ".join(tokens).encode())))
     contents = page.get_contents()
     assert contents is not None
     depth = 0
@@ -147,30 +154,28 @@ def test_any_order_of_saves_and_restores_ends_balanced(tokens: list[str]) -> Non
 
 
 def test_balanced_content_is_not_touched() -> None:
-    """The page's own stream is the same bytes as before."""
+    """The page's own stream is the same words as before."""
     pdf = sheets("isi " * 30)
-    before: Any = PdfReader(BytesIO(pdf)).pages[0]["/Contents"]
-    after: Any = PdfReader(BytesIO(_stamped(pdf))).pages[0]["/Contents"]
-    assert after[1].get_object()._data == before._data
+    before, after = _read(pdf)["/Contents"], _read(_stamped(pdf))["/Contents"]
+    assert after[1].get_object().get_data() == before.get_data()
 
 
 def test_the_footer_is_an_artifact_in_an_embedded_font() -> None:
     """A screen reader passes it over; a viewer without our font shows it the same."""
-    page = PdfReader(BytesIO(_stamped(sheets("isi")))).pages[0]
-    behind = content_of(page).split(b"\nQ\n", 1)[1]
-    assert behind.startswith(b"/Artifact BMC\n")
+    page = _read(_stamped(sheets("isi")))
+    behind = page.get_contents().get_data().split(b"\nQ\n", 1)[1]
+    assert behind.startswith(b"/Artifact <</Type /Pagination /Subtype /Footer>> BDC\n")
     assert behind.rstrip().endswith(b"EMC")
-    font: DictionaryObject = page["/Resources"]["/Font"]["/BerkasFooter"]  # type: ignore[index]
-    descriptor = sub_dictionary(font, "/FontDescriptor")
-    assert len(descriptor["/FontFile2"].get_data()) < 15_000  # type: ignore[attr-defined]
+    font = page["/Resources"]["/Font"]["/BerkasFooter"]
+    assert len(font["/FontDescriptor"]["/FontFile2"].get_data()) < 15_000
 
 
 def test_a_font_of_the_same_name_is_not_replaced() -> None:
     """An exhibit may have a resource that is called like ours: it keeps it."""
-    writer = PdfWriter(clone_from=BytesIO(sheets("isi")))
-    fonts = sub_dictionary(sub_dictionary(writer.pages[0], "/Resources"), "/Font")
-    own = DictionaryObject({NameObject("/Type"): NameObject("/Font")})
-    fonts[NameObject("/BerkasFooter")] = own
-    stamp(writer.pages[0], FOOTER, FONT, embed(writer, FONT), b"")
-    assert fonts["/BerkasFooter"] is own
-    assert b"/BerkasFooterx 8.000 Tf" in content_of(writer.pages[0])
+    with Pdf.new() as made:
+        page = made.add_blank_page()
+        own = made.make_indirect(Dictionary(Type=Name.Font, BaseFont=Name.Milik))
+        page.resources.Font = Dictionary(BerkasFooter=own)
+        Stamp(made, [FOOTER]).print(page, FOOTER)
+        assert page.resources.Font.BerkasFooter.BaseFont == Name.Milik
+        assert b"/BerkasFooterx 8.000 Tf" in page.obj.Contents[-1].read_bytes()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import shutil
 import signal
 import subprocess
@@ -39,6 +40,7 @@ class Scratch:
     """
 
     def __init__(self, folder: Path, series: str) -> None:
+        """Take the place of a folder that is not there yet; `furnish` makes it."""
         self.folder = folder
         self._series = series
         self._environment = _environment(folder)
@@ -50,10 +52,11 @@ class Scratch:
             cwd=Path(folder.anchor),
             bufsize=0,
             start_new_session=True,
-        )  # first of all: from here on the folder goes, however we end
+        )  # first of all, before there is a folder: it goes, however we end
 
     def furnish(self) -> None:
-        """Make the folders that every program in it expects."""
+        """Make the folder, and those that every program in it expects."""
+        self.folder.mkdir(mode=0o700)  # readable by its owner only
         for name in ("home", "tmp"):
             (self.folder / name).mkdir()
         _lend_fonts(self.folder / "home")
@@ -138,12 +141,8 @@ def open_scratch(installation: Installation) -> Iterator[Scratch]:
         WorkspaceError: the system's folder for temporary files takes nothing.
     """
     with refused_by_disk():
-        folder = Path(tempfile.mkdtemp(prefix="berkas-"))  # readable by its owner only
-        try:
-            scratch = Scratch(folder, installation.series)
-        except BaseException:
-            _remove(folder)
-            raise
+        folder = Path(tempfile.gettempdir(), f"berkas-{secrets.token_hex(8)}")
+        scratch = Scratch(folder, installation.series)
     try:
         with refused_by_disk():
             scratch.furnish()

@@ -51,6 +51,17 @@ subprocess.Popen.__init__ = pressed
 """
 
 
+# End just before the one who cleans up behind us is there.
+ALONE = """
+import os, signal, subprocess
+def killed(process, *words, started=subprocess.Popen.__init__, **more):
+    if any("janitor" in str(word) for word in words[0]):
+        os.kill(os.getpid(), signal.SIGKILL)
+    started(process, *words, **more)
+subprocess.Popen.__init__ = killed
+"""
+
+
 @contextmanager
 def our_process(*arguments: str | Path) -> Iterator[subprocess.Popen[bytes]]:
     """Run a process of ours that has got as far as having started its office."""
@@ -153,6 +164,20 @@ def test_killed_while_the_office_starts(temporary: Path, tmp_path: Path) -> None
     )
     assert (done.stdout, done.returncode) == (b"pressed\n", -signal.SIGKILL)
     assert becomes_true(lambda: ended(temporary)), alive(temporary)
+
+
+def test_killed_before_its_janitor_is_there(temporary: Path, tmp_path: Path) -> None:
+    """There is no temporary folder yet that nobody would remove."""
+    document = tmp_path / "surat.docx"
+    document.write_bytes(b"good")
+    program = FAKES / "soffice.py"
+    done = subprocess.run(
+        [sys.executable, "-c", ALONE + OURS, "command", program, temporary, document, document],
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == -signal.SIGKILL
+    assert list(temporary.iterdir()) == []
 
 
 def test_others_that_end_while_it_looks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -125,7 +125,7 @@ def _watched(root: Path, nomor: str, pdf: Path) -> Iterator[None]:
         text=True,
     ) as process:
         try:
-            if process.stderr is None or "Waiting" not in process.stderr.readline():
+            if not any("Waiting" in line for line in process.stderr or ()):
                 raise RuntimeError("berkas watch does not wait for saves")
             if not pdf.is_file():
                 raise RuntimeError(f"{pdf.name} was not made")

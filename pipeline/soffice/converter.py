@@ -7,10 +7,10 @@ whether a PDF comes from LibreOffice at all.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import Protocol
 
-from pipeline.errors import OfficeError
+from pipeline.errors import OfficeError, WorkspaceError
 from pipeline.soffice.command import Command
 from pipeline.soffice.installation import Installation
 from pipeline.soffice.kit import Kit, KitUnusableError
@@ -36,7 +36,7 @@ class Converter(Protocol):
 
 
 class _LibreOffice:
-    """A `Converter` that makes nothing and starts nothing before the first document."""
+    """A `Converter` that starts LibreOffice meanwhile, and needs it with the first document."""
 
     def __init__(self, installation: Installation, limit: float, stack: ExitStack) -> None:
         self._installation = installation
@@ -44,6 +44,12 @@ class _LibreOffice:
         self._stack = stack
         self._ways: tuple[Kit, Command] | None = None
         self._kit_usable = installation.kit
+
+    def begin(self) -> None:
+        """Start LibreOffice and do not wait for it; what goes wrong is told with a document."""
+        if self._kit_usable:
+            with suppress(WorkspaceError):
+                self._ready_ways()[0].begin()
 
     def convert(self, documents: Sequence[bytes]) -> list[Outcome]:
         if not documents:
@@ -85,7 +91,7 @@ def _again(command: Command, document: bytes, outcome: Outcome) -> Outcome:
 
 @contextmanager
 def start(installation: Installation, *, limit: float) -> Iterator[Converter]:
-    """Make LibreOffice ready; it starts with the first document and ends with the context.
+    """Make LibreOffice ready; it starts at once, nobody waits for it, and it ends with the context.
 
     Args:
         installation: the LibreOffice to use.
@@ -95,4 +101,6 @@ def start(installation: Installation, *, limit: float) -> Iterator[Converter]:
         WorkspaceError: the folder for temporary files could not be removed.
     """
     with ExitStack() as stack:
-        yield _LibreOffice(installation, limit, stack)
+        made = _LibreOffice(installation, limit, stack)
+        made.begin()
+        yield made

@@ -10,6 +10,7 @@ import selectors
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import IO, Literal
 
 from pipeline.errors import ConversionError
@@ -48,14 +49,24 @@ class Kit:
     """A `Converter` that keeps one child for all of its calls."""
 
     def __init__(self, installation: Installation, scratch: Scratch, limit: float) -> None:
-        """Take what it needs; the child starts with the first document."""
+        """Take what it needs; the child starts with `begin`, or with the first document."""
         self._installation = installation
         self._scratch = scratch
         self._limit = limit
         self._source = scratch.folder / "document.docx"
         self._target = scratch.folder / "document.pdf"
         self._child: subprocess.Popen[bytes] | None = None
+        self._begun: subprocess.Popen[bytes] | None = None  # a child that is starting
         self._served = 0
+
+    def begin(self) -> None:
+        """Start the child and do not wait for it; whether it works is seen with a document.
+
+        Raises:
+            WorkspaceError: the temporary folder takes nothing.
+        """
+        with refused_by_disk():
+            self._begun = self._launch()
 
     def convert(self, documents: Sequence[bytes]) -> list[Outcome]:
         """Convert the documents in turn; over one that breaks the child, the rest get a new one.
@@ -69,9 +80,10 @@ class Kit:
 
     def close(self) -> None:
         """End the child."""
-        if self._child:
-            self._scratch.end(self._child)
-            self._child = None
+        for child in (self._child, self._begun):
+            if child:
+                self._scratch.end(child)
+        self._child = self._begun = None
 
     def _convert(self, document: bytes) -> Outcome:
         try:
@@ -97,9 +109,9 @@ class Kit:
         """
         self._served, hung = 0, False
         for _ in range(_STARTS):
-            child = self._scratch.spawn(self._command(), talk=True)
+            child, self._begun = self._begun or self._launch(), None
             try:
-                made = self._ask(child, trial_document(), start_limit(self._limit))
+                made = self._answer(child, start_limit(self._limit))
             except _BrokenError as broken:
                 hung = broken.code == "KNV003"
             else:
@@ -109,6 +121,13 @@ class Kit:
             if hung:
                 break
         raise KitUnusableError(self._scratch.last_words(), hung=hung)
+
+    def _launch(self) -> subprocess.Popen[bytes]:
+        """Start a child, and give it the trial document."""
+        child = self._scratch.spawn(self._command(), talk=True)
+        with suppress(_BrokenError):  # it has died already, as waiting for its answer will tell
+            self._request(child, trial_document())
+        return child
 
     def _command(self) -> list[str]:
         folder = self._installation.program_dir
@@ -124,12 +143,18 @@ class Kit:
         Raises:
             _BrokenError: it gave no answer in time, or ended.
         """
+        self._request(child, document)
+        return self._answer(child, limit)
+
+    def _request(self, child: subprocess.Popen[bytes], document: bytes) -> None:
         self._source.write_bytes(document)
         self._target.unlink(missing_ok=True)
         try:
             pipe_of(child.stdin).write(b"\n")
         except BrokenPipeError as error:
             raise _BrokenError("KNV004") from error
+
+    def _answer(self, child: subprocess.Popen[bytes], limit: float) -> Outcome:
         _wait_for_line(pipe_of(child.stdout), limit)
         return whole_pdf(self._target) or no_pdf(self._target, None)
 

@@ -23,7 +23,7 @@ from pypdf import PdfReader
 from pipeline.errors import ConversionError, WorkspaceError
 from pipeline.pdf.metadata import restate
 from pipeline.soffice import Installation, start
-from tests.soffice.processes import alive
+from tests.soffice.processes import alive, becomes_true, workers
 from tests.word_files import AUTHOR, members, packed, word
 
 
@@ -280,11 +280,18 @@ def test_nothing_outside_a_document_is_read(
 def test_nothing_is_left_and_nothing_is_open(either_way: Installation, temporary: Path) -> None:
     """While it runs only its owner can read the folder; afterwards neither it nor a process is."""
     with start(either_way, limit=30) as converter:
-        assert list(temporary.iterdir()) == []
         converter.convert([word("Surat")])
         (folder,) = temporary.iterdir()
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
         assert alive(folder)
+    assert list(temporary.iterdir()) == []
+    assert alive(temporary) == {}
+
+
+def test_it_starts_before_it_is_needed(installed: Installation, temporary: Path) -> None:
+    """While cases are read it starts; what is never asked for a document leaves nothing either."""
+    with start(installed, limit=30):
+        assert becomes_true(lambda: workers(temporary))
     assert list(temporary.iterdir()) == []
     assert alive(temporary) == {}
 

@@ -1,9 +1,9 @@
 """Measure berkas beside what it is compared with, in the same run, and print ratios.
 
-    python -m tools.bench [PART] [--cases 2000]
+    python -m tools.bench [PART] [--cases 2000] [--rounds 3]
 
-Each chunk of files goes through all rivals in turn, in changing order, so that a machine that is
-busy for a while is busy for all of them. A figure is only worth its ratio.
+All rivals do the same work in turn, in changing order, so that a machine that is busy for a while
+is busy for all of them. A figure is only worth its ratio. SIZE=600 builds that many documents.
 
 Why: a claim of speed without its rival in the same run is a claim about the weather.
 """
@@ -12,221 +12,95 @@ from __future__ import annotations
 
 import argparse
 import os
-import resource
-import statistics
 import subprocess
 import sys
-import tempfile
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
-import yaml
-from ruamel.yaml import YAML
-
-from pipeline.checking import check_case
-from pipeline.filters import FILTERS
-from pipeline.workplace import Workplace, open_workplace
-from pipeline.workspace import Workspace
-from tools.bench_build import builds, letters, nothing_to_do
+from tools import (
+    bench_build,
+    bench_cases,
+    bench_letters,
+    bench_render,
+    bench_templates,
+    bench_watch,
+)
 from tools.bench_corpus import CORPUS_SIZE
-from tools.bench_page import Found, Goal, write
-from tools.bench_render import rendering
-from tools.bench_rivals import MissingError, python_packages
-from tools.bench_watch import watching
+from tools.bench_machine import machine
+from tools.bench_page import Failure, Found, Goal, Section, write
 
-ROOT = Path(__file__).parent.parent
-# Share of all cases, and the sample whose text they have: fresh, in work, complete.
-SIZES = {
-    "small": (0.5, "KS-2026-0002"),
-    "medium": (0.35, "KS-2026-0004"),
-    "large": (0.15, "KS-2026-0001"),
-}
-CHUNK = 20
-STARTS = 15
-BARE = [sys.executable, "-c", "import yaml, click; from pydantic import BaseModel"]
-CHECK = [sys.executable, "-m", "pipeline", "-C", str(ROOT), "check"]
-TEMPLATES = [sys.executable, "-m", "pipeline", "-C", str(ROOT), "templates", "check"]
-LINTER = "docxtpl_lint"
-LINT = [sys.executable, "-m", LINTER, "--filters", ",".join(FILTERS)]
-GOALS = {
-    "CSafeLoader": 2.0,
-    "ruamel.yaml": 0.1,
-    "imports": 3.0,
-    "memory": 200.0,
-    "docxtpl-lint": 2.0,
-}
 
-Rival = Callable[[Path], object]
-Part = Callable[[argparse.Namespace], Iterator[Found]]
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the bench.
+
+    Attributes:
+        title: how the page calls it.
+        text: what it measures, and why that is fair.
+        run: does it, and yields what it finds.
+    """
+
+    title: str
+    text: str | None
+    run: Callable[[argparse.Namespace], Iterator[Found]]
+
+
+PARTS = {
+    "builds": Part(
+        "Whole builds",
+        bench_build.__doc__,
+        lambda wanted: bench_build.builds(wanted.size, wanted.rounds),
+    ),
+    "letters": Part(
+        "One letter, many times",
+        bench_letters.letters.__doc__,
+        lambda wanted: bench_letters.letters(wanted.rounds),
+    ),
+    "untouched": Part(
+        "Nothing to do",
+        bench_letters.nothing_to_do.__doc__,
+        lambda wanted: bench_letters.nothing_to_do(wanted.rounds),
+    ),
+    "watch": Part("From save to page", bench_watch.__doc__, lambda _wanted: bench_watch.watching()),
+    "rendering": Part("Filling", bench_render.__doc__, lambda _wanted: bench_render.rendering()),
+    "templates": Part(
+        "Checking templates", bench_templates.__doc__, lambda _wanted: bench_templates.checking()
+    ),
+    "cases": Part(
+        "Judging cases", bench_cases.__doc__, lambda wanted: bench_cases.judging(wanted.cases)
+    ),
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run all parts, or the one that is named; the result is 1 where a goal is missed."""
     parser = argparse.ArgumentParser(description=__doc__, add_help=True)
     parser.add_argument("part", nargs="?", choices=PARTS, help="run this one, and write no page")
-    parser.add_argument("--cases", type=int, default=2000, help="how many cases are generated")
+    parser.add_argument("--cases", type=int, default=2000, help="how many cases are judged")
     parser.add_argument("--rounds", type=int, default=3, help="of the builds")
-    parser.add_argument("--peak", metavar="FOLDER", help=argparse.SUPPRESS)
     wanted = parser.parse_args(arguments)
-    if wanted.peak:
-        return _peak(Path(wanted.peak))
-    found: list[Found] = []
-    for name, part in PARTS.items():
-        if wanted.part in (None, name):
-            for one in part(wanted):
-                print(one, flush=True)
-                found.append(one)
+    wanted.size = int(os.environ.get("SIZE") or CORPUS_SIZE)
+    about, missed = machine(), False
+    sections = []
+    for part in (PARTS[wanted.part],) if wanted.part else PARTS.values():
+        found = []
+        for one in _found(part, wanted):
+            print(one, flush=True)
+            found.append(one)
+            missed = missed or (isinstance(one, Goal | Failure) and one.missed)
+        sections.append(Section(part.title, part.text or "", found))
     if wanted.part is None:
-        write(found)
-    return int(any(one.missed for one in found if isinstance(one, Goal)))
+        write(sections, about)
+    return int(missed)
 
 
-def cases(wanted: argparse.Namespace) -> Iterator[Found]:
-    """Cases that are only judged."""
-    with tempfile.TemporaryDirectory() as folder:
-        files = generate(Path(folder), wanted.cases)
-        yield from loading(files)
-        yield from memory(Path(folder))
-    yield from starting()
-
-
-def generate(folder: Path, number: int) -> dict[str, list[Path]]:
-    """Write cases of three sizes, each with a number, a name and a payment of its own."""
-    files: dict[str, list[Path]] = {}
-    count = 0
-    for size, (share, sample) in SIZES.items():
-        text = (ROOT / "cases" / f"{sample}.yaml").read_text(encoding="utf-8")
-        text = text.split("\nlampiran:")[0] + "\n"  # no exhibits lie beside generated cases
-        for _ in range(round(number * share)):
-            count += 1
-            nomor = f"KS-2026-{count:05d}"
-            file = folder / f"{nomor}.yaml"
-            own = text.replace(sample, nomor).replace("  nama: ", f"  nama: {word(count)} ", 1)
-            file.write_text(own, encoding="utf-8")
-            files.setdefault(size, []).append(file)
-    return files
-
-
-def word(number: int) -> str:
-    """A word that belongs to this number alone."""
-    letters = ""
-    while number:
-        number, rest = divmod(number, 26)
-        letters += chr(ord("a") + rest)
-    return letters.capitalize()
-
-
-def loading(files: dict[str, list[Path]]) -> Iterator[Found]:
-    """Full checking beside two loaders that know nothing of a case."""
-    workplace = open_workplace(Workspace(ROOT))
-    rivals: dict[str, Rival] = {
-        "berkas check": lambda file: check_case(file, workplace),
-        "CSafeLoader": lambda file: yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader),
-        "ruamel.yaml": lambda file: YAML(typ="rt").load(file),
-    }
-    _warm(rivals, [group[0] for group in files.values()], workplace)
-    sums = dict.fromkeys(rivals, 0.0)
-    for size, group in files.items():
-        spent = _alternately(rivals, group)
-        for name, seconds in spent.items():
-            sums[name] += seconds
-        yield _row(size, len(group), spent)
-    yield _row("all", sum(map(len, files.values())), sums)
-    ours = sums.pop("berkas check")
-    for name, seconds in sums.items():
-        yield Goal(f"checking beside {name}", ours / seconds, GOALS[name], least=False)
-
-
-def _warm(rivals: dict[str, Rival], files: Iterable[Path], workplace: Workplace) -> None:
-    """Let each rival build what it builds once; and see that ours finds its cases good."""
-    for file in files:
-        for run in rivals.values():
-            run(file)
-        if errors := check_case(file, workplace).errors:
-            raise SystemExit(f"{file.name} was to be a good case: {errors[0].code}")
-
-
-def _alternately(rivals: dict[str, Rival], files: Sequence[Path]) -> dict[str, float]:
-    spent = dict.fromkeys(rivals, 0.0)
-    names = list(rivals)
-    for start in range(0, len(files), CHUNK):
-        for name in names:
-            begun = time.perf_counter()
-            for file in files[start : start + CHUNK]:
-                rivals[name](file)
-            spent[name] += time.perf_counter() - begun
-        names.append(names.pop(0))
-    return spent
-
-
-def _row(size: str, number: int, spent: dict[str, float]) -> str:
-    times = ", ".join(f"{name} {one / number * 1000:.2f} ms" for name, one in spent.items())
-    return f"{number} cases ({size}): {times} each"
-
-
-def memory(folder: Path) -> Iterator[Found]:
-    """Peak memory of a process that checks all cases."""
-    call = [sys.executable, "-m", "tools.bench", "--peak", str(folder)]
-    said = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    yield Goal("MB of memory to check all of them", float(said), GOALS["memory"], least=False)
-
-
-def _peak(folder: Path) -> int:
-    workplace = open_workplace(Workspace(ROOT))
-    for file in sorted(folder.glob("*.yaml")):
-        check_case(file, workplace)
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
-    return 0
-
-
-def starting() -> Iterator[Found]:
-    """`berkas check` of one case beside the bare imports that it cannot do without."""
-    for size, (_, sample) in SIZES.items():
-        calls = {"bare": BARE, "check": [*CHECK, sample]}
-        spent: dict[str, list[float]] = {name: [] for name in calls}
-        for _ in range(STARTS):
-            for name, call in calls.items():
-                begun = time.perf_counter()
-                subprocess.run(call, check=True, capture_output=True)
-                spent[name].append(time.perf_counter() - begun)
-        bare, ours = (statistics.median(times) for times in spent.values())
-        yield f"One {size} case: {ours * 1000:.0f} ms, bare imports {bare * 1000:.0f} ms."
-        yield Goal(
-            f"one {size} case beside its imports", ours / bare, GOALS["imports"], least=False
-        )
-
-
-def templates(_wanted: argparse.Namespace) -> Iterator[Found]:
-    """All templates checked, beside a linter that knows docxtpl and not what a case holds."""
+def _found(part: Part, wanted: argparse.Namespace) -> Iterator[Found]:
+    """What a part finds; over one that fails, the others still run."""
+    print(f"\n{part.title}", flush=True)
     try:
-        packages = python_packages()
-    except MissingError as error:
-        yield f"Not run: docxtpl-lint: {error}."
-        return
-    environment = {**os.environ, "PYTHONPATH": str(packages)}
-    files = [str(file) for file in sorted((ROOT / "templates").rglob("*.docx"))]
-    calls = {"docxtpl-lint": [*LINT, *files], "templates check": TEMPLATES}
-    spent: dict[str, list[float]] = {name: [] for name in calls}
-    for _ in range(STARTS):
-        for name, call in calls.items():
-            begun = time.perf_counter()
-            subprocess.run(call, check=False, capture_output=True, env=environment)
-            spent[name].append(time.perf_counter() - begun)
-    rival, ours = (statistics.median(times) for times in spent.values())
-    yield f"{len(files)} Word files: {ours * 1000:.0f} ms, docxtpl-lint {rival * 1000:.0f} ms."
-    yield Goal("checking templates beside it", ours / rival, GOALS["docxtpl-lint"], least=False)
-
-
-PARTS: dict[str, Part] = {
-    "cases": cases,
-    "templates": templates,
-    "rendering": lambda _: rendering(),
-    "builds": lambda wanted: builds(int(os.environ.get("SIZE") or CORPUS_SIZE), wanted.rounds),
-    "letters": lambda wanted: letters(wanted.rounds),
-    "untouched": lambda wanted: nothing_to_do(wanted.rounds),
-    "watch": lambda _: watching(),
-}
+        yield from part.run(wanted)
+    except (OSError, RuntimeError, subprocess.SubprocessError) as error:
+        yield Failure(str(error))
 
 
 if __name__ == "__main__":

@@ -11,20 +11,22 @@ from __future__ import annotations
 
 import shutil
 import statistics
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 from pipeline.pdf.text import texts
-from tools import bench_carbone, bench_floor
-from tools.bench_corpus import CORPUS, CORPUS_SIZE, LETTER, SMALL, Filled, make_office, values
-from tools.bench_meter import Spent, Way, in_turn, ratio
-from tools.bench_page import Found, Goal, Table
+from tools import bench_floor
+from tools.bench_corpus import CORPUS, CORPUS_SIZE, Filled, make_office, values
+from tools.bench_meter import Spent, Way, in_turn, measured, ratio
+from tools.bench_page import Found, Goal, Shares, Table
+from tools.bench_profile import together
 from tools.bench_rivals import MissingError
 from tools.bench_ways import (
+    JOBS,
+    PROFILED,
     WITHOUT_BUNDLES,
     berkas,
     by_unoserver,
@@ -32,16 +34,13 @@ from tools.bench_ways import (
     naive,
     one_start,
     unoservers,
+    used_profile,
 )
 
-OURS = "berkas build"
-UNTOUCHED = 1000  # cases of the build that has nothing to do
-LETTERS = 40  # copies of the letter that Carbone makes
-_LOAD = (
-    "import sys, pathlib, yaml\n"
-    "for file in pathlib.Path(sys.argv[1]).iterdir():\n"
-    "    yaml.load(file.read_bytes(), yaml.CSafeLoader)\n"
-)
+OURS = f"berkas build --jobs {JOBS}"
+NAIVE = "naive: docxtpl, one soffice a document"
+_ONE = "docxtpl, one soffice for all"
+_FLOORS = 3  # times that the floor is measured
 
 
 def builds(size: int, rounds: int) -> Iterator[Found]:
@@ -51,115 +50,122 @@ def builds(size: int, rounds: int) -> Iterator[Found]:
         times = max(1, size // CORPUS_SIZE)
         root = make_office(folder / "kantor", {one: n * times for one, n in CORPUS.items()})
         filled = values(root, folder / "templates")
-        ways = {
-            OURS: Way(lambda: berkas(root), before=lambda: _forget(root)),
-            "the same, templates ready from before": Way(
-                lambda: berkas(root), before=lambda: _forget(root, cache=False)
-            ),
-            "one soffice for all, docxtpl": Way(lambda: one_start(filled, _fresh(folder, "one"))),
-            "naive: one soffice a document, docxtpl": Way(
-                lambda: naive(filled, _fresh(folder, "naive"))
-            ),
-        }
-        for count in (1, 2):
+        rivals = _rivals(filled, folder)
+        for count in (1, JOBS):
             try:
-                ways[_uno(count)] = _unoserver(stack, count, filled, folder)
+                rivals[_uno(count)] = _unoserver(stack, count, filled, folder)
             except MissingError as error:
-                yield f"Not run: {_uno(count)}, docxtpl: {error}."
-        spent = in_turn(ways, rounds)
-        made = sorted(root.glob("output/drafts/*/*.pdf"))
-        bundles = sorted(root.glob("output/bundles/*.pdf"))
-        pages = sum(len(texts(file.read_bytes())) for file in bundles)
-        documents = len(made) + 2 * len(bundles)
-        title = f"{documents} documents of {pages} pages, {rounds} rounds in turn"
-        yield Table(title, spent, OURS)
-        yield from _goals(spent, pages, _floor(filled, folder))
+                yield f"Not run: {_uno(count)}, because {error}."
+        spent = in_turn(_ours(root) | rivals, rounds)
+        forget(root)
+        berkas(root)
+        yield Table(f"{len(filled)} documents", spent, OURS)
+        ours = pages_of(root.glob("output/bundles/*.pdf"))
+        printed = {way: pages_of(_made(folder, way).glob("*-*.pdf")) for way in rivals}
+        told = ", ".join(f"{way} {pages}" for way, pages in printed.items())
+        yield f"Pages: ours {ours}, {told}. Ours makes paragraphs of each narrative's own."
+        stack.close()  # servers that wait would only be in the way of what comes now
+        yield from _beside_rivals(spent)
+        yield from _beside_floor(spent, ours, _floors(root, filled, folder))
+        yield profile(root, folder)
+
+
+def _ours(root: Path) -> dict[str, Way]:
+    fronts = partial(berkas, root, WITHOUT_BUNDLES, {"BENCH_FRONT": "yes"})
+    return {
+        OURS: Way(partial(berkas, root), before=partial(forget, root)),
+        "the same without bundles": Way(fronts, before=partial(forget, root)),
+        "the same, templates made ready before": Way(
+            partial(berkas, root), before=partial(forget, root, cache=False)
+        ),
+    }
+
+
+def _rivals(filled: Filled, folder: Path) -> dict[str, Way]:
+    used = used_profile(fresh(folder / "office"))
+    ways = {_ONE: one_start, NAIVE: naive}
+    return {
+        name: Way(
+            partial(way, filled, _made(folder, name), used),
+            before=partial(fresh, _made(folder, name)),
+        )
+        for name, way in ways.items()
+    }
 
 
 def _unoserver(stack: ExitStack, count: int, filled: Filled, folder: Path) -> Way:
-    home = _fresh(folder, f"servers-{count}")
-    servers = stack.enter_context(unoservers(count, home))
-    ports = [server.port for server in servers]
+    name = _uno(count)
+    servers = stack.enter_context(unoservers(count, fresh(folder / f"servers-{count}")))
     return Way(
-        lambda: by_unoserver(filled, _fresh(folder, f"uno-{count}"), ports),
+        partial(by_unoserver, filled, _made(folder, name), [server.port for server in servers]),
+        before=partial(fresh, _made(folder, name)),
         servers=[server.process for server in servers],
     )
 
 
 def _uno(count: int) -> str:
-    return f"unoserver, {count} server{'s' * (count > 1)} started before"
+    return f"docxtpl, unoserver, {count} server{'s' * (count > 1)} started before"
 
 
-def _goals(spent: Mapping[str, list[Spent]], pages: int, floor: float) -> Iterator[Found]:
+def _made(folder: Path, way: str) -> Path:
+    return folder / f"made-{way.replace(' ', '-')}"
+
+
+def _beside_rivals(spent: Mapping[str, list[Spent]]) -> Iterator[Found]:
     ours = [one.wall for one in spent[OURS]]
-    for name, goal in (("naive: one soffice a document, docxtpl", 12.0), (_uno(2), 1.5)):
+    for name, goal in ((NAIVE, 12.0), (_uno(JOBS), 1.5)):
         if name in spent:
-            figure = ratio([one.wall for one in spent[name]], ours).median
-            yield Goal(f"times as quick as {name}", figure, goal)
+            figure = ratio([one.wall for one in spent[name]], ours)
+            yield Goal(f"wall time of {name}, beside ours", figure.median, goal)
+
+
+def _beside_floor(
+    spent: Mapping[str, list[Spent]], pages: int, floors: Mapping[str, float]
+) -> Iterator[Found]:
     page = statistics.median(one.processor for one in spent[OURS]) / pages
-    yield f"Processor a page: ours {page * 1000:.0f} ms, the floor {floor * 1000:.0f} ms."
-    yield Goal("processor a page beside the floor", page / floor, 2.0, least=False)
+    told = ", ".join(f"{what} {floor * 1000:.0f} ms" for what, floor in floors.items())
+    yield f"Processor a page: ours {page * 1000:.0f} ms; LibreOffice's floor: {told}."
+    for what, floor in floors.items():
+        yield Goal(
+            f"our processor a page, beside the floor of {what}", page / floor, 2.0, least=False
+        )
 
 
-def _floor(filled: Filled, folder: Path) -> float:
-    files = bench_floor.prepare(filled, _fresh(folder, "floor"))
-    return statistics.median(bench_floor.seconds_a_page(files) for _ in range(3))
+def _floors(root: Path, filled: Filled, folder: Path) -> dict[str, float]:
+    """Seconds a page of letters of one page, and of the whole corpus."""
+    drafts = root.glob("output/drafts/*/*.pdf")
+    short = {f"{one.parent.name}-{one.stem}.docx" for one in drafts if pages_of([one]) == 1}
+    letters = {name: each for name, each in filled.items() if name in short}
+    floors = {}
+    for what, documents in (("concatenated letters", letters), ("all documents", filled)):
+        files = bench_floor.prepare(documents, fresh(folder / "floor"))
+        each = [bench_floor.seconds_a_page(files) for _ in range(_FLOORS)]
+        floors[what] = statistics.median(each)
+    return floors
 
 
-def letters(rounds: int) -> Iterator[Found]:
-    """Copies of one letter, beside Carbone with as many factories as ours has workers."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        root = make_office(folder / "kantor", {LETTER: LETTERS})
-        filled = values(root, folder / "templates")
-        filled = {name: one for name, one in filled.items() if "surat" in name}
-        try:
-            carbone = bench_carbone.prepare(filled, folder / "carbone")
-        except MissingError as error:
-            yield f"Not run: Carbone: {error}."
-            return
-        ours = "berkas build without bundles"
-        ways = {
-            ours: Way(lambda: berkas(root, WITHOUT_BUNDLES), before=lambda: _forget(root)),
-            "Carbone, 2 factories": Way(carbone.run, before=lambda: _empty(carbone.made)),
-        }
-        spent = in_turn(ways, rounds)
-        yield Table(f"{len(filled)} copies of one letter, {rounds} rounds in turn", spent, ours)
-        own, other = ([one.wall for one in spent[name]] for name in ways)
-        yield Goal("times as quick as Carbone", ratio(other, own).median, 1.3)
+def profile(root: Path, folder: Path) -> Shares:
+    """Build once more, and see where the time goes."""
+    forget(root)
+    left = fresh(folder / "profile")
+    watched = measured(partial(berkas, root, PROFILED, {"BENCH_PROFILE": str(left)}))
+    return Shares("Where our processor time goes", together(left, watched.processor))
 
 
-def nothing_to_do(rounds: int) -> Iterator[Found]:
-    """A build of many cases of which none has changed, beside loading their YAML."""
-    with tempfile.TemporaryDirectory() as name:
-        root = make_office(Path(name) / "kantor", {SMALL: UNTOUCHED})
-        berkas(root)
-        load = [sys.executable, "-c", _LOAD, str(root / "cases")]
-        ours, other = "berkas build", "their YAML by CSafeLoader"
-        ways = {
-            ours: Way(lambda: berkas(root)),
-            other: Way(lambda: subprocess.run(load, check=True, capture_output=True)),
-        }
-        spent = in_turn(ways, rounds)
-        yield Table(f"{UNTOUCHED} cases with nothing to do, {rounds} rounds in turn", spent, ours)
-        figure = ratio([one.wall for one in spent[ours]], [one.wall for one in spent[other]])
-        yield Goal("times as long as loading the YAML", figure.median, 3.0, least=False)
-
-
-def _forget(root: Path, *, cache: bool = True) -> None:
+def forget(root: Path, *, cache: bool = True) -> None:
     """Take away all that was built, and what the user's cache has kept."""
     shutil.rmtree(root / "output", ignore_errors=True)
     if cache:
         shutil.rmtree(cache_of(root), ignore_errors=True)
 
 
-def _fresh(folder: Path, name: str) -> Path:
-    shutil.rmtree(folder / name, ignore_errors=True)
-    (folder / name).mkdir()
-    return folder / name
+def fresh(folder: Path) -> Path:
+    """Make a folder, or make it empty."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
 
 
-def _empty(folder: Path) -> None:
-    for file in folder.iterdir():
-        if file.is_file():
-            file.unlink()
+def pages_of(files: Iterator[Path] | list[Path]) -> int:
+    """How many pages PDFs have."""
+    return sum(len(texts(file.read_bytes())) for file in files)

@@ -32,7 +32,6 @@ CORPUS = {
 }
 CORPUS_SIZE = 60
 LETTER = "PM-2026-0002"  # its stage asks for one letter
-SMALL = "KS-2026-0003"  # a case with two
 
 # By its name: its template, with shared parts in their places, and its values.
 Filled = Mapping[str, tuple[Path, dict[str, Any]]]

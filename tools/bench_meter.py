@@ -71,14 +71,16 @@ def ratio(over: Sequence[float], under: Sequence[float]) -> Ratio:
 
 
 def in_turn(ways: Mapping[str, Way], rounds: int) -> dict[str, list[Spent]]:
-    """Let all ways do the work in turn, in changing order."""
+    """Let all ways do the work in turn, in changing order; say each round on standard error."""
     spent: dict[str, list[Spent]] = {name: [] for name in ways}
     names = list(ways)
-    for _ in range(rounds):
+    for number in range(1, rounds + 1):
         for name in names:
             ways[name].before()
             spent[name].append(measured(ways[name].run, ways[name].servers))
         names.append(names.pop(0))
+        walls = ", ".join(f"{name} {each[-1].wall:.2f} s" for name, each in spent.items())
+        print(f"round {number} of {rounds}: {walls}", file=sys.stderr, flush=True)
     return spent
 
 
@@ -89,7 +91,7 @@ def measured(work: Work, servers: Sequence[int] = ()) -> Spent:
         RuntimeError: it came to no end; why has been printed.
     """
     sys.stdout.flush()
-    before = sum(map(_of_tree, servers))
+    before = sum(map(of_tree, servers))
     reader, writer = os.pipe()
     child = os.fork()
     if not child:
@@ -102,7 +104,7 @@ def measured(work: Work, servers: Sequence[int] = ()) -> Spent:
     if not said:
         raise RuntimeError("one way came to no end")
     wall, processor = json.loads(said)
-    return Spent(wall, processor + sum(map(_of_tree, servers)) - before)
+    return Spent(wall, processor + sum(map(of_tree, servers)) - before)
 
 
 def _in_child(work: Work, writer: int) -> int:
@@ -130,10 +132,10 @@ def _wait_for_stragglers() -> None:
         raise RuntimeError("something that was started does not end")
 
 
-def _of_tree(process: int) -> float:
+def of_tree(process: int) -> float:
     """Processor seconds of a process that runs, and of all below it."""
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return sum(map(int, fields[11:15])) / _TICKS + sum(map(_of_tree, children_of(process)))
+    return sum(map(int, fields[11:15])) / _TICKS + sum(map(of_tree, children_of(process)))
 
 
 def children_of(process: int) -> Iterator[int]:

@@ -6,18 +6,12 @@ Why: a figure without its rivals, its spread and its machine is none.
 from __future__ import annotations
 
 import json
-import os
-import platform
 import statistics
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from pipeline import __version__, soffice
 from tools.bench_meter import Spent, ratio
 
 ROOT = Path(__file__).parent.parent
@@ -26,10 +20,10 @@ RESULTS = ROOT / "benchmarks" / "results.json"
 _HEAD = """# Benchmarks
 
 Written by `make bench`, which lets all ways do the same work in turn, in one run: a figure is only
-worth its ratio. Ours is the whole program, from reading the cases to the published bundles, with
-nothing kept from before and the start of its workers in the measured time; the rivals get their
-values ready made, and only fill and convert. Processor time is that of all processes of a way.
-
+worth its ratio to another of the same run. Wall times are medians with their least and greatest;
+processor time is that of all processes of a way, also of those that outlive their parent. The
+figures as they were measured stand in [results.json](../benchmarks/results.json). `SIZE=600` takes
+ten times as many documents; `python -m tools.bench builds` runs one part and writes nothing.
 """
 
 
@@ -51,7 +45,7 @@ class Table:
         """Write it as a table of Markdown."""
         own = [one.wall for one in self.spent[self.ours]]
         lines = [
-            f"### {self.title[0].upper()}{self.title[1:]}",
+            f"{self.title}, {len(own)} rounds in turn:",
             "",
             "| way | wall s (min–max) | processor s | wall beside ours (min–max) |",
             "|---|---|---|---|",
@@ -60,8 +54,36 @@ class Table:
             walls = [one.wall for one in rounds]
             span = f"{statistics.median(walls):.2f} ({min(walls):.2f}–{max(walls):.2f})"
             used = statistics.median(one.processor for one in rounds)
-            lines.append(f"| {name} | {span} | {used:.2f} | {ratio(walls, own)} |")
+            beside = "1" if name == self.ours else str(ratio(walls, own))
+            lines.append(f"| {name} | {span} | {used:.2f} | {beside} |")
         return "\n".join(lines) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Processor seconds of one work, by kind of process and what it was at."""
+
+    title: str
+    spent: Mapping[str, Mapping[str, float]]
+
+    def __str__(self) -> str:
+        """Write it as a table of Markdown, the greatest first."""
+        whole = sum(sum(stages.values()) for stages in self.spent.values())
+        lines = [
+            f"{self.title} ({whole:.2f} s in one more build):",
+            "",
+            "| process | at | seconds | share |",
+            "|---|---|---|---|",
+        ]
+        rows = [(seconds, kind, at) for kind, at, seconds in self._rows()]
+        for seconds, kind, at in sorted(rows, reverse=True):
+            lines.append(f"| {kind} | {at} | {seconds:.2f} | {seconds / whole:.0%} |")
+        return "\n".join(lines) + "\n"
+
+    def _rows(self) -> Iterator[tuple[str, str, float]]:
+        for kind, stages in self.spent.items():
+            for at, seconds in stages.items():
+                yield kind, at, seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,46 +103,84 @@ class Goal:
     def __str__(self) -> str:
         """Write it with its goal."""
         word = "at least" if self.least else "at most"
-        return f"{self.what}: {self.figure:.2f} ({word} {self.goal:g})"
+        end = " — missed" if self.missed else ""
+        return f"{self.what}: {self.figure:.2f} (goal: {word} {self.goal:g}){end}"
 
 
-Found = Table | Goal | str
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a part of the bench came to no end."""
+
+    why: str
+    missed: bool = True
+
+    def __str__(self) -> str:
+        """Write it as it is told."""
+        return f"Not run to its end: {self.why}"
 
 
-def machine() -> dict[str, str]:
-    """What was measured, and on what."""
-    return {
-        "date": date.today().isoformat(),
-        "berkas": __version__,
-        "python": platform.python_version(),
-        "pyyaml": yaml.__version__,
-        "libreoffice": soffice.find(None).version,
-        "system": platform.platform(),
-        "processors": str(len(os.sched_getaffinity(0))),
-    }
+Found = Table | Shares | Goal | Failure | str
 
 
-def write(found: Sequence[Found]) -> None:
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of the bench: what it measures and why that is fair, and what it found."""
+
+    title: str
+    text: str
+    found: Sequence[Found]
+
+    def __str__(self) -> str:
+        """Write it as a section of Markdown."""
+        body = "\n".join(
+            f"- {one}\n" if isinstance(one, Goal | Failure | str) else str(one)
+            for one in self.found
+        )
+        return f"## {self.title}\n\n{self.text.strip()}\n\n{body}"
+
+
+def write(sections: Sequence[Section], machine: Mapping[str, str]) -> None:
     """Write page and results.
 
     Args:
-        found: tables, and what else is told, in their order.
+        sections: what was found, in its order.
+        machine: on what, and with which versions.
     """
-    about = "\n".join(f"| {name} | {value} |" for name, value in machine().items())
-    body = "\n".join(str(one) if isinstance(one, Table) else f"- {one}\n" for one in found)
-    end = f"\n## Machine\n\n| what | which |\n|---|---|\n{about}\n"
-    PAGE.write_text(_HEAD + body + end, encoding="utf-8")
+    about = "\n".join(f"| {name} | {value} |" for name, value in machine.items())
+    end = f"## Machine\n\n| what | which |\n|---|---|\n{about}\n"
+    PAGE.write_text("\n".join([_HEAD, *map(str, sections), end]), encoding="utf-8")
     RESULTS.parent.mkdir(exist_ok=True)
-    content: dict[str, Any] = {
-        "machine": machine(),
-        "tables": {
-            one.title: {
-                name: [[round(each.wall, 3), round(each.processor, 3)] for each in rounds]
-                for name, rounds in one.spent.items()
-            }
-            for one in found
-            if isinstance(one, Table)
-        },
-        "told": [str(one) for one in found if not isinstance(one, Table)],
+    content = {
+        "machine": dict(machine),
+        "parts": {one.title: [as_data(each) for each in one.found] for one in sections},
     }
     RESULTS.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def as_data(found: Found) -> dict[str, Any]:
+    """What was found as plain data."""
+    match found:
+        case Table():
+            ways = {
+                name: [
+                    {"wall": round(one.wall, 3), "processor": round(one.processor, 3)}
+                    for one in rounds
+                ]
+                for name, rounds in found.spent.items()
+            }
+            return {"work": found.title, "ours": found.ours, "seconds": ways}
+        case Shares():
+            shares = {
+                kind: {at: round(seconds, 3) for at, seconds in stages.items()}
+                for kind, stages in found.spent.items()
+            }
+            return {"profile": found.title, "processor": shares}
+        case Goal():
+            return {
+                "figure": found.what,
+                "value": round(found.figure, 3),
+                "at least" if found.least else "at most": found.goal,
+                "missed": found.missed,
+            }
+        case _:
+            return {"told": str(found)}

@@ -33,10 +33,15 @@ def python_packages() -> Path:
     Raises:
         MissingError: pip did not install them.
     """
-    content = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    wanted = content["project"]["optional-dependencies"]["bench"]
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "install", "-qq"]
-    return _once("python", [*pip, "--target", str(HOME / "python")], wanted)
+    return _once("python", [*pip, "--target", str(HOME / "python")], pinned())
+
+
+def pinned() -> list[str]:
+    """The packages of the extra ``bench``, with their versions."""
+    content = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wanted: list[str] = content["project"]["optional-dependencies"]["bench"]
+    return wanted
 
 
 def carbone() -> Path:

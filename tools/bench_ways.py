@@ -1,18 +1,23 @@
 """The ways to make a build's documents that are measured beside each other.
 
-Ours is the whole program: it reads and judges the cases, fills, converts, reads every page again
-and publishes. The others get their values ready made, and only fill and convert.
+Ours is the whole program: it reads and judges the cases, fills, converts, reads every page again,
+bundles and publishes. The others get their values ready made, and only fill and convert; to a plain
+PDF, which is less work than ours. No start of Python is laid to their charge, and the profile that
+their LibreOffice takes is there before.
+
+Why: a rival is measured at its best, or its figure says nothing.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,29 +25,43 @@ from typing import Any
 from xmlrpc.client import ServerProxy
 
 from pipeline import soffice
-from pipeline.soffice.profile import PDF_OPTIONS, trial_document
+from pipeline.soffice.profile import trial_document
 from tools.bench_corpus import ROOT, Filled, fill
 from tools.bench_rivals import MissingError, python_packages, system_python, uno_environment
 
+JOBS = 2  # workers of ours, servers and factories of the others
 BERKAS = [sys.executable, "-m", "pipeline"]
 WITHOUT_BUNDLES = [sys.executable, "-m", "tools.bench_parts"]
-AS_OURS = f"pdf:writer_pdf_Export:{PDF_OPTIONS}"
-_FORK = multiprocessing.get_context("fork")  # no start of Python is laid to a rival's charge
+PROFILED = [sys.executable, "-m", "tools.bench_profile"]
+_FORK = multiprocessing.get_context("fork")
 _START = 60.0
+_END = 15.0
 
 
-def berkas(root: Path, program: Sequence[str] = BERKAS) -> None:
-    """Build all cases of a workspace; the user's cache lies beside it."""
+def berkas(
+    root: Path, program: Sequence[str] = BERKAS, settings: Mapping[str, str] | None = None
+) -> None:
+    """Build all cases of a workspace; the user's cache lies beside it.
+
+    Args:
+        root: the workspace.
+        program: berkas, or one of the programs that do it with a part left out or watched.
+        settings: environment variables for it.
+
+    Raises:
+        RuntimeError: not all went well.
+    """
     done = subprocess.run(
-        [*program, "-C", str(root), "build"],
+        [*program, "-C", str(root), "build", "--jobs", str(JOBS)],
         capture_output=True,
         text=True,
         check=False,
         cwd=ROOT,
-        env={**os.environ, "BERKAS_CACHE": str(cache_of(root))},
+        env={**os.environ, "BERKAS_CACHE": str(cache_of(root)), **(settings or {})},
     )
     if done.returncode:
-        raise RuntimeError(f"exit code {done.returncode}: {done.stdout[-2000:]}")
+        said = done.stdout[-2000:] + done.stderr[-2000:]
+        raise RuntimeError(f"exit code {done.returncode}: {said}")
 
 
 def cache_of(root: Path) -> Path:
@@ -50,27 +69,32 @@ def cache_of(root: Path) -> Path:
     return root.with_name(f"{root.name}-cache")
 
 
-def naive(filled: Filled, folder: Path) -> None:
+def naive(filled: Filled, folder: Path, profile: Path) -> None:
     """A template opened and an office started for each document."""
     for name, (template, view) in filled.items():
         fill(template, view, folder / name)
-        convert(folder, [folder / name])
+        _convert(folder, [folder / name], profile)
 
 
-def one_start(filled: Filled, folder: Path) -> None:
+def one_start(filled: Filled, folder: Path, profile: Path) -> None:
     """A template opened for each document, and one office for all."""
     for name, (template, view) in filled.items():
         fill(template, view, folder / name)
-    convert(folder, [folder / name for name in filled])
+    _convert(folder, [folder / name for name in filled], profile)
 
 
-def convert(folder: Path, files: Sequence[Path], form: str = "pdf") -> None:
-    """Start LibreOffice once, with a profile that stays."""
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    call = [str(soffice.find(None).program), profile, "--headless", "--convert-to", form]
-    subprocess.run(
-        [*call, "--outdir", str(folder), *map(str, files)], check=True, capture_output=True
-    )
+def used_profile(folder: Path) -> Path:
+    """A profile of LibreOffice that has been used before, as that of anybody who works with it."""
+    trial = folder / "trial.docx"
+    trial.write_bytes(trial_document())
+    _convert(folder, [trial], folder / "profile")
+    return folder / "profile"
+
+
+def _convert(folder: Path, files: Sequence[Path], profile: Path) -> None:
+    call = [str(soffice.find(None).program), f"-env:UserInstallation={profile.as_uri()}"]
+    call += ["--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, files)]
+    subprocess.run(call, check=True, capture_output=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +115,7 @@ def unoservers(count: int, folder: Path) -> Iterator[list[Server]]:
     environment = uno_environment()
     known = environment.get("PYTHONPATH", "")
     environment["PYTHONPATH"] = f"{python_packages()}:{known}"
-    environment["HOME"] = str(folder)
+    environment |= {"HOME": str(folder), "TMPDIR": str(folder)}
     trial = folder / "trial.docx"
     trial.write_bytes(trial_document())
     started: list[subprocess.Popen[bytes]] = []
@@ -103,16 +127,27 @@ def unoservers(count: int, folder: Path) -> Iterator[list[Server]]:
             call += ["--port", str(port), "--uno-port", str(inner)]
             call += ["--user-installation", str(folder / f"profile-{number}")]
             call += ["--executable", str(soffice.find(None).program)]
-            started.append(subprocess.Popen(call, env=environment, stderr=subprocess.DEVNULL))
-            servers.append(Server(started[-1].pid, port))
+            process = subprocess.Popen(
+                call, env=environment, stderr=subprocess.DEVNULL, start_new_session=True
+            )
+            started.append(process)
+            servers.append(Server(process.pid, port))
         for server in servers:
             _await(server, trial)
         yield servers
     finally:
         for process in started:
-            process.terminate()
-        for process in started:
-            process.wait(_START)
+            _end(process)
+
+
+def _end(server: subprocess.Popen[bytes]) -> None:
+    """End a server, and what it would leave behind."""
+    server.terminate()
+    with suppress(subprocess.TimeoutExpired):
+        server.wait(_END)
+    with suppress(ProcessLookupError):
+        os.killpg(server.pid, signal.SIGKILL)
+    server.wait()
 
 
 def _free_ports() -> tuple[int, int]:
@@ -139,7 +174,9 @@ def _ask(port: int, source: Path) -> None:
 
 
 def by_unoserver(filled: Filled, folder: Path, ports: Sequence[int]) -> None:
-    """Fill in two processes, each of which has a server convert what it has filled.
+    """Fill in several processes, each of which has a server convert what it has filled.
+
+    Also where there is one server: so it never waits for a document to be filled.
 
     Raises:
         RuntimeError: not all went well.
@@ -148,7 +185,7 @@ def by_unoserver(filled: Filled, folder: Path, ports: Sequence[int]) -> None:
     following = _FORK.Value("i", 0)
     clients = [
         _FORK.Process(target=_client, args=(works, following, folder, ports[n % len(ports)]))
-        for n in range(2)
+        for n in range(JOBS)
     ]
     for client in clients:
         client.start()

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 
 from tools import (
     bench_build,
+    bench_bundle,
     bench_cases,
     bench_letters,
     bench_render,
@@ -63,6 +64,7 @@ PARTS = {
     ),
     "watch": Part("From save to page", bench_watch.__doc__, lambda _wanted: bench_watch.watching()),
     "rendering": Part("Filling", bench_render.__doc__, lambda _wanted: bench_render.rendering()),
+    "bundles": Part("Bundling", bench_bundle.__doc__, lambda _wanted: bench_bundle.bundling()),
     "templates": Part(
         "Checking templates", bench_templates.__doc__, lambda _wanted: bench_templates.checking()
     ),

@@ -84,11 +84,16 @@ class _Told:
 def main() -> None:
     """Wait for the end of the parent; arguments: its process id and the folder to remove."""
     parent, folder = int(sys.argv[1]), Path(sys.argv[2])
-    told = _Told()
+    told, begun = _Told(), False
 
     def clean() -> None:
+        nonlocal begun
+        if begun:
+            return
+        begun = True
         told.hear_out()
         _clean(told.alive, folder)
+        os._exit(0)
 
     _at_end_of(parent, clean)
     while told.listen():
@@ -101,7 +106,8 @@ def _at_end_of(parent: int, act: Callable[[], None]) -> None:
 
     Why: the pipe stays open when a copy of the parent (a fork) still holds its end. The signal
     also comes when a mere thread of the parent ends, so the handler looks who the parent is. It
-    may interrupt the cleaning that the pipe's end has begun; then it does it all over.
+    may interrupt the cleaning that the pipe's end has begun, in the middle of an import too; so
+    what it calls must leave a cleaning that has begun alone.
     """
     if sys.platform != "linux":
         return
@@ -110,7 +116,6 @@ def _at_end_of(parent: int, act: Callable[[], None]) -> None:
     def look(*_: object) -> None:
         if os.getppid() != parent:
             act()
-            os._exit(0)
 
     signal.signal(signal.SIGUSR1, look)
     ctypes.CDLL(None).prctl(_SET_PDEATHSIG, signal.SIGUSR1)

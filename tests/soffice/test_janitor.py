@@ -180,6 +180,35 @@ def test_killed_before_its_janitor_is_there(temporary: Path, tmp_path: Path) -> 
     assert list(temporary.iterdir()) == []
 
 
+# Hear of the parent's end a second time, while cleaning up.
+TWICE = """
+import os, signal, sys
+sys.path.insert(0, sys.argv.pop(1))
+from pipeline.soffice import janitor
+def interrupted(*words, clean=janitor._clean):
+    print("cleaning", flush=True)
+    signal.raise_signal(signal.SIGUSR1)
+    clean(*words)
+janitor._clean = interrupted
+janitor.main()
+"""
+
+
+def test_told_twice_that_we_have_ended(tmp_path: Path) -> None:
+    """The pipe's end and the signal come at about one time: the second does not begin anew."""
+    folder = tmp_path / "berkas-1"
+    folder.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-c", TWICE, Path(__file__).parents[2], "1", folder],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.stdout, done.stderr, done.returncode) == (b"cleaning\n", b"", 0)
+    assert not folder.exists()
+
+
 def test_others_that_end_while_it_looks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """To look at a process that ends just then is an error; what is ours is found all the same."""
     stat = os.stat

@@ -91,7 +91,10 @@ class Office:
         return {name: content for name, content in found.items() if not name.endswith(RECORD)}
 
     def strays(self) -> list[str]:
-        """What no finished run leaves: files on their way, and temporary files."""
+        """What no finished run leaves: files on their way, and temporary files.
+
+        Workers are killed at a build's end, so `orphans` waits for those who clean up behind them.
+        """
         stores = self.output / ".cache" / "pdf", self.cache
         kept = [file for store in stores for file in store.rglob("*") if file.is_file()]
         found = [file for file in kept if not _KEPT.fullmatch(file.name)]

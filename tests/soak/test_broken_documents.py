@@ -84,7 +84,7 @@ def faults_of(office: Office, wanted: Mapping[str, set[str]]) -> list[str]:
         every != told(office).keys()
     )
     faults += [f"bundles: {sorted(bundles ^ (every - failed))}"] * (bundles != every - failed)
-    return faults + office.strays() + list(map(str, office.orphans()))
+    return faults + list(map(str, office.orphans())) + office.strays()
 
 
 def repeated(office: Office, broken: list[str], number: int) -> list[str]:

@@ -84,7 +84,7 @@ def undisturbed(office: Office) -> Undisturbed:
             began = time.monotonic()
             assert office.build("--jobs", "2", "--converter", way)[0] == 0
             seconds[way] = time.monotonic() - began
-            assert office.strays() == []
+            assert (office.orphans(), office.strays()) == ([], [])
             left.append(office.made())
     assert left[0] == left[1]
     assert left[2] == left[3]
@@ -118,8 +118,8 @@ def disturb(usual: Undisturbed, kills: int, seed: int) -> Tally:
         tally.strays += [f"{where}: {path}" for path in office.scratch.iterdir()]
         tally.damages += _damages(office, wanted, where)
         tally.duplicates += _duplicates(office, wanted, where)
-        tally.strays += [f"{where}: {name}" for name in office.strays()]
         tally.orphans += [f"{where}, the next: {orphan}" for orphan in office.orphans()]
+        tally.strays += [f"{where}, the next: {name}" for name in office.strays()]
     return tally
 
 

@@ -51,8 +51,8 @@ def faults_of(office: Office, wanted: Files, state: str, *jobs: str) -> list[str
     faults += [f"reported twice: {office.reported()}"] * (sorted(office.reported()) != cases)
     if office.build()[0] or differing(office.made(), wanted):
         faults.append("the next build is not right")
-    faults += [f"stray: {name}" for name in office.strays()]
-    return faults + [f"orphan: {number}" for number in office.orphans()]
+    faults += [f"orphan: {number}" for number in office.orphans()]
+    return faults + [f"stray: {name}" for name in office.strays()]
 
 
 def test_two_builds_at_once(tmp_path: Path) -> None:

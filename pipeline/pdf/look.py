@@ -77,18 +77,16 @@ class Looks:
             held = packed(value).stream_dict.items()
             inside, ring = self._see_all(value, held)
             return sha256(inside + value.read_raw_bytes()).digest(), ring
-        if isinstance(value, Dictionary | Array):
-            text = value.unparse(resolved=True)
-            if _REFERENCE not in text:
-                return sha256(text).digest(), False
-            if isinstance(value, Array):
-                inside, ring = self._see_all(value, enumerate(value))
-            elif value.get("/Type") in _DOCUMENT:
+        if isinstance(value, Dictionary):
+            if value.get("/Type") in _DOCUMENT:
                 return b"document", True
-            else:
-                inside, ring = self._see_all(value, value.items())
+            inside, ring = self._see_all(value, value.items())
             return sha256(inside).digest(), ring
-        return value.unparse(resolved=True), False
+        text = value.unparse(resolved=True)
+        if isinstance(value, Array) and _REFERENCE in text:
+            inside, ring = self._see_all(value, enumerate(value))
+            return sha256(inside).digest(), ring
+        return text, False
 
     def _see_all(self, holder: Object, entries: Iterable[tuple[Any, Any]]) -> _Seen:
         inside = bytearray()
@@ -97,7 +95,7 @@ class Looks:
             if key == "/Length":
                 continue  # of a stream; it may stand in an object of its own
             look, ring = self._see(entry)
-            inside += f"{key} ".encode() + look
+            inside += f"{key} {len(look)} ".encode() + look
             rings = rings or ring
             if self.merge and not ring and isinstance(entry, Object) and entry.is_indirect:
                 first = self._first.setdefault(look, entry)

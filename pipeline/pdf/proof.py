@@ -22,7 +22,10 @@ from pipeline.pdf.stamp import RESTORE, SAVE
 from pipeline.pdf.targets import headings
 from pipeline.pdf.text import texts
 
-_FOOTER = re.compile(rb"(/\w+) [\d.]+ Tf [-\d. ]+ Td <([0-9A-F]+)> Tj ET Q\nEMC\n\Z")
+_FOOTER = re.compile(
+    rb"/Artifact [^\n]+ BDC\nq [-\d. ]+ cm BT [\d.]+ g (/\w+) [\d.]+ Tf [-\d. ]+ Td"
+    rb" <([0-9A-F]+)> Tj ET Q\nEMC\n"
+)
 _NUMBER = re.compile(r"\D*(?<!\d)(\d+)")
 _MEANING = re.compile(rb"<([0-9A-F]{2})> <([0-9A-F]{4})>")
 
@@ -93,9 +96,10 @@ class _Reader:
         """
         streams = streams_of(page.obj)
         before, behind = (streams[end].read_bytes() if streams else b"" for end in (0, -1))
-        said = _FOOTER.search(behind)
+        closing = RESTORE + sheet.leaf.closing
+        said = _FOOTER.fullmatch(behind, len(closing))
         name, codes = (said[1].decode(), said[2].decode()) if said else ("", "")
-        whole = before == SAVE and behind.startswith(RESTORE + sheet.leaf.closing)
+        whole = said and before == SAVE and behind.startswith(closing)
         if not whole or self._looks.of_page(page, streams[1:-1], name) != sheet.leaf.look:
             raise BundleError.of("BDL006", page=number, title=sheet.title)
         if self._words(_font_of(page, name), codes) != sheet.footer:

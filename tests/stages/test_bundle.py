@@ -11,6 +11,7 @@ from functools import cache
 from io import BytesIO
 from itertools import accumulate
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from pypdf.generic import DecodedStreamObject, IndirectObject, NameObject, Numbe
 
 from pipeline.documents import ContentsLine, Part
 from pipeline.errors import BundleError
+from pipeline.pdf import proof
 from pipeline.pdf.stamp import Stamp
 from pipeline.stages import bundle as stage
 from pipeline.stages.bundle import bundle
@@ -225,6 +227,25 @@ def test_a_row_that_is_broken_over_two_sheets_is_read_as_one(
             _make([one], broken)
 
 
+def test_a_number_that_runs_into_a_title_is_no_page() -> None:
+    """Where `Surat 1` is to stand on page 3, `Surat 13` does not say so."""
+
+    def glued(lines: Sequence[ContentsLine]) -> list[Part]:
+        return [part("Sampul", sheets("x")), part("Daftar Isi", sheets("1. Surat 13"))]
+
+    with pytest.raises(BundleError) as error:
+        _make([part("Surat 1", sheets("isi"))], glued)
+    assert _code(error) == "BDL008"
+
+
+def test_a_footer_that_a_viewer_does_not_show_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On cover and contents the footer is read by another program as well."""
+    monkeypatch.setattr(proof, "texts", lambda pdf, first: ["BERKAS PERKARA"] * first)
+    with pytest.raises(BundleError) as error:
+        _make(_some_parts())
+    assert _code(error) == "BDL007"
+
+
 def test_bookmarks_nest_the_headings_of_a_part_under_its_title() -> None:
     """The front's and the parts' titles stand on top, a part's chapters below, places true.
 
@@ -376,12 +397,33 @@ def test_another_process_makes_the_same_bytes() -> None:
     assert len(seen) == 1
 
 
+def _noise(seed: int, many: int) -> bytes:
+    return Random(seed).randbytes(many)  # noqa: S311 - what nothing makes smaller
+
+
+def _illustrated(content: int, picture: int) -> bytes:
+    """A page with content of its own and a picture, neither of which can be made smaller."""
+    with Pdf.open(BytesIO(sheets("isi"))) as pdf:
+        page = pdf.pages[0]
+        words = b"BT <" + _noise(content, 10_000).hex().encode() + b"> Tj ET"
+        page.obj.Contents = pdf.make_stream(words)
+        image = pdf.make_stream(_noise(picture, 10_000), Subtype=Name.Image, Width=100, Height=100)
+        page.resources.XObject = Dictionary(Gambar=image)
+        return saved(pdf)
+
+
+def _size(*pdfs: bytes) -> int:
+    return len(_make([part(f"D{chr(97 + n)}", pdf) for n, pdf in enumerate(pdfs)]))
+
+
 def test_what_parts_have_in_common_is_stored_once() -> None:
-    """Ten copies of a part with large content cost little more than one."""
-    big = sheets("x" * 40_000)
-    one, ten = (_make([part(f"D{chr(97 + n)}", big) for n in range(many)]) for many in (1, 10))
-    assert len(ten) - len(one) < 10 * 1500
-    fonts: list[Any] = [page["/Resources"]["/Font"] for page in _read(ten).pages]  # type: ignore[index]
+    """The same picture, or the same content, in ten parts costs little more than in one."""
+    one = _size(_illustrated(0, 0))
+    assert _size(*(_illustrated(0, n) for n in range(10))) - one < 10 * (10_000 + 1500)
+    assert _size(*(_illustrated(n, 0) for n in range(10))) - one < 10 * (11_500 + 1500)
+    assert _size(*[_illustrated(0, 0)] * 10) - one < 10 * 1500
+    pages = _read(_make([part("Da", _illustrated(0, 0)), part("Db", sheets("b"))])).pages
+    fonts: list[Any] = [page["/Resources"]["/Font"] for page in pages]  # type: ignore[index]
     assert len({font.raw_get("/BerkasFooter").idnum for font in fonts}) == 1
 
 
@@ -505,6 +547,23 @@ def _painted_over(writer: PdfWriter) -> None:
     contents.append(writer._add_object(stream))
 
 
+def _replaced(writer: PdfWriter, which: int, data: bytes) -> None:
+    stream = DecodedStreamObject()
+    stream.set_data(data)
+    contents: Any = writer.pages[3]["/Contents"]
+    contents[which] = writer._add_object(stream)
+
+
+def _unsaved(writer: PdfWriter) -> None:
+    _replaced(writer, 0, b"")
+
+
+def _covered(writer: PdfWriter) -> None:
+    contents: Any = writer.pages[3]["/Contents"]
+    footer = contents[-1].get_object().get_data()
+    _replaced(writer, -1, footer.replace(b"Q\n", b"Q\n1 g 0 0 999 999 re f\n", 1))
+
+
 def _renumbered(writer: PdfWriter) -> None:
     writer.pages[3][NameObject("/Resources")] = NumberObject(3)
 
@@ -519,6 +578,8 @@ def _renumbered(writer: PdfWriter) -> None:
         (_turned, "BDL006"),
         (_set_in_another_font, "BDL006"),
         (_painted_over, "BDL006"),
+        (_unsaved, "BDL006"),
+        (_covered, "BDL006"),
         (_without_letters, "BDL007"),
         (_misspelt, "BDL007"),
         (_misled, "BDL009"),

@@ -82,6 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--rounds", type=int, default=3, help="of the builds")
     wanted = parser.parse_args(arguments)
     wanted.size = int(os.environ.get("SIZE") or CORPUS_SIZE)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a user's Python keeps what it has compiled
     about, missed = machine(), False
     sections = []
     for part in (PARTS[wanted.part],) if wanted.part else PARTS.values():

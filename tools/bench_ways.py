@@ -57,16 +57,11 @@ def berkas(
         text=True,
         check=False,
         cwd=ROOT,
-        env={**_plain(), "BERKAS_CACHE": str(cache_of(root)), **(settings or {})},
+        env={**os.environ, "BERKAS_CACHE": str(cache_of(root)), **(settings or {})},
     )
     if done.returncode:
         said = done.stdout[-2000:] + done.stderr[-2000:]
         raise RuntimeError(f"exit code {done.returncode}: {said}")
-
-
-def _plain() -> dict[str, str]:
-    """The environment of a user, whose Python keeps what it has compiled of a program."""
-    return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
 
 def cache_of(root: Path) -> Path:

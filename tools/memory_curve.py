@@ -35,7 +35,7 @@ SAMPLE = "DV-2026-0002"  # six documents
 DOCUMENTS = 6
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _TICK = 0.25  # seconds
-_COLOURS = ("#1f5fa8", "#c04a1a", "#2a8a4a", "#8a4ab0", "#777777", "#b08a00")
+_COLOURS = {"coordinator": "#1f5fa8", "worker": "#2a8a4a", "LibreOffice": "#c04a1a"}
 _WIDTH, _HEIGHT, _EDGE = 1000, 500, 60
 
 
@@ -144,10 +144,11 @@ def draw(curves: Sequence[Curve], target: Path) -> None:
         pen.line([place(0, size), place(longest, size)], "#dddddd")
         pen.text((8, place(0, size)[1] - 6), f"{size} MB", "black")
     pen.text((_WIDTH - _EDGE, _HEIGHT - _EDGE + 8), f"{longest:.0f} s", "black")
-    for number, curve in enumerate(curves):
-        colour = _COLOURS[number % len(_COLOURS)]
-        pen.line([place(*point) for point in curve.points], colour, 2)
-        pen.text((_EDGE + 150 * number, 20), f"{curve.role}, {curve.peak:.0f} MB", colour)
+    for curve in curves:
+        pen.line([place(*point) for point in curve.points], _COLOURS[curve.role], 2)
+    for number, (role, colour) in enumerate(_COLOURS.items()):
+        peak = max((curve.peak for curve in curves if curve.role == role), default=0)
+        pen.text((_EDGE + 250 * number, 20), f"{role}: at most {peak:.0f} MB", colour)
     image.save(target)
 
 
@@ -203,7 +204,7 @@ def _role(number: int) -> str:
         command = Path(f"/proc/{number}/cmdline").read_bytes().replace(b"\0", b" ")
     except OSError:
         return "other"
-    marks = {"spawn_main": "worker", "kit_worker": "LibreOffice", "soffice": "LibreOffice"}
+    marks = {"spawn_main": "worker", "kit_worker": "LibreOffice", "soffice.bin": "LibreOffice"}
     return next((role for mark, role in marks.items() if mark.encode() in command), "other")
 
 

@@ -106,7 +106,7 @@ def _join(pdf: Pdf, part: Tagged, tree: _Tree, document: Object) -> bool:
     marks, own = (part.source.Root.get(key) for key in ("/MarkInfo", "/StructTreeRoot"))
     if not part.kept or not isinstance(own, Dictionary) or not isinstance(marks, Dictionary):
         return False
-    if marks.get_bool("/Marked", False) is False or not own.is_indirect:
+    if marks.get_bool("/Marked", False) is False or not own.is_indirect or "/Namespaces" in own:
         return False
     root = pdf.copy_foreign(own)
     numbers = _parents(root)
@@ -174,7 +174,9 @@ def _names_fit(root: Object, tree: _Tree) -> bool:
     classes = dict(_entries(root, "/ClassMap"))
     held = root.get("/IDTree")
     ids = dict(NameTree(held).items()) if isinstance(held, Dictionary) else {}
-    if any(map(_STANDARD.fullmatch, roles)) or set(ids) & set(tree.ids):
+    if any(map(_STANDARD.fullmatch, roles)):
+        return False
+    if set(ids) & set(tree.ids) or not all(map(str.isascii, ids)):  # others can be spelt two ways
         return False
     if not _agree(tree.roles, roles) or not _agree(tree.classes, classes):
         return False

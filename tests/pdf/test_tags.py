@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf
+from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, String
 from pypdf import PdfReader
 
 from pipeline.pdf.tags import Tagged, join_tags
@@ -111,6 +111,15 @@ def _redefined(pdf: Pdf) -> None:
     pdf.Root.StructTreeRoot.RoleMap["/H1"] = Name.P
 
 
+def _newer(pdf: Pdf) -> None:
+    pdf.Root.StructTreeRoot.Namespaces = Array([Dictionary(Type=Name.Namespace)])
+
+
+def _strange_mark(pdf: Pdf) -> None:
+    element = pdf.Root.StructTreeRoot.K[0].K[0]
+    pdf.Root.StructTreeRoot.IDTree = Dictionary(Names=Array([String("tanda·1"), element]))
+
+
 def _other_role(pdf: Pdf) -> None:
     pdf.Root.StructTreeRoot.RoleMap["/Isi"] = Name.Caption
 
@@ -126,6 +135,8 @@ def _other_role(pdf: Pdf) -> None:
         _rootless,
         _redefined,
         _other_role,
+        _newer,
+        _strange_mark,
     ],
 )
 def test_tags_that_do_not_hold_together_are_left_out(spoil: Spoil) -> None:

@@ -35,6 +35,7 @@ SAMPLE = "DV-2026-0002"  # six documents
 DOCUMENTS = 6
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _TICK = 0.25  # seconds
+_LEAST = 3  # ticks
 _COLOURS = {"coordinator": "#1f5fa8", "worker": "#2a8a4a", "LibreOffice": "#c04a1a"}
 _WIDTH, _HEIGHT, _EDGE = 1000, 500, 60
 
@@ -55,6 +56,11 @@ class Curve:
     def peak(self) -> float:
         """The most that it took."""
         return max(size for _, size in self.points)
+
+    @property
+    def lasts(self) -> bool:
+        """Whether it was there for more than a moment, as what tries something out is not."""
+        return len(self.points) >= _LEAST
 
     def middle_and_end(self) -> tuple[float, float]:
         """What it usually took in the second quarter of its time, and in the last."""
@@ -169,7 +175,7 @@ def main() -> None:
                 curves = measure(root, ["build", "--jobs", "2"])
         else:
             curves = measure(root, ["build", "--jobs", "2"])
-    shown = [curve for curve in curves.values() if curve.role != "other"]
+    shown = [curve for curve in curves.values() if curve.role in _COLOURS and curve.lasts]
     draw(shown, target)
     for curve in shown:
         middle, end = curve.middle_and_end()
@@ -187,7 +193,9 @@ def _watch(curves: dict[int, Curve], ended: threading.Event) -> None:
                 continue  # it has ended
             if pages:
                 point = time.monotonic() - began, pages * _PAGE / 1024**2
-                curves.setdefault(number, Curve(role)).points.append(point)
+                curve = curves.setdefault(number, Curve(role))
+                curve.role = role  # a process begins as a copy of the one that starts it
+                curve.points.append(point)
 
 
 def _family() -> Iterator[tuple[int, str]]:

@@ -11,7 +11,18 @@ import pytest
 
 from tests.cli.conftest import child_environment
 
-HEAVY = ("docxtpl", "docx", "lxml", "pypdf", "reportlab", "rich", "jinja2", "babel", "num2words")
+HEAVY = (
+    "docxtpl",
+    "docx",
+    "lxml",
+    "pikepdf",
+    "pypdf",
+    "reportlab",
+    "rich",
+    "jinja2",
+    "babel",
+    "num2words",
+)
 OURS = ("pipeline.soffice", "pipeline.runner", "pipeline.stages.render", "pipeline.stages.convert")
 
 

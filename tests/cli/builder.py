@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.errors import ExitCode, Problem
-from pipeline.pool import Recipe
+from pipeline.nursery import Recipe
 from pipeline.results import CaseResult, DocumentResult
 from pipeline.runner import Means
 from pipeline.soffice import Installation

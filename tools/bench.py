@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from tools import (
     bench_build,
     bench_bundle,
+    bench_carbone,
     bench_cases,
     bench_letters,
     bench_render,
@@ -54,7 +55,7 @@ PARTS = {
     ),
     "letters": Part(
         "One letter, many times",
-        bench_letters.letters.__doc__,
+        bench_carbone.__doc__,
         lambda wanted: bench_letters.letters(wanted.rounds),
     ),
     "untouched": Part(

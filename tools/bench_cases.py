@@ -9,7 +9,6 @@ officer's editor and a clerk's list of cases wait for it.
 
 from __future__ import annotations
 
-import resource
 import statistics
 import subprocess
 import sys
@@ -154,7 +153,9 @@ def main(folder: Path) -> None:
     workplace = open_workplace(Workspace(ROOT))
     for file in sorted(folder.glob("*.yaml")):
         check_case(file, workplace)
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    said = Path("/proc/self/status").read_text(encoding="utf-8")
+    most = said.partition("VmHWM:")[2].split()[0]  # rusage's figure has in it who started us
+    print(int(most) / 1024)
 
 
 if __name__ == "__main__":

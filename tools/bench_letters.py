@@ -1,7 +1,7 @@
-"""Measure copies of one letter beside Carbone, and a build that has nothing to do.
+"""Measure the work that is little: copies of one letter, and cases that nobody has touched.
 
-Why: a single letter is what an officer makes most often; and a second build, of a case that nobody
-has touched, is what a clerk starts most often.
+Why: a single letter is what an officer makes most often, and of an office's cases most are as they
+were when a clerk builds them all.
 """
 
 from __future__ import annotations
@@ -61,7 +61,11 @@ def letters(rounds: int) -> Iterator[Found]:
 
 
 def nothing_to_do(rounds: int) -> Iterator[Found]:
-    """A build of many cases of which none has changed, beside loading their YAML."""
+    """A build of many cases of which none has changed, beside loading their YAML.
+
+    Both are programs, and their start counts. Ours must know of each case that neither it nor its
+    templates nor what was made of it has changed, and shows the table of all cases.
+    """
     with tempfile.TemporaryDirectory() as name:
         root = make_office(Path(name) / "kantor", {LETTER: UNTOUCHED})
         berkas(root)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import statistics
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -132,11 +132,12 @@ class Section:
 
     def __str__(self) -> str:
         """Write it as a section of Markdown."""
-        body = "\n".join(
-            f"- {one}\n" if isinstance(one, Goal | Failure | str) else str(one)
-            for one in self.found
-        )
-        return f"## {self.title}\n\n{self.text.strip()}\n\n{body}"
+        body = ""
+        for one in self.found:
+            said = str(one)
+            is_table = isinstance(one, Table | Shares)
+            body += f"\n{said}\n" if is_table else f"- {said[:1].upper()}{said[1:]}\n"
+        return f"## {self.title}\n\n{self.text.strip()}\n\n{body.lstrip()}"
 
 
 def write(sections: Sequence[Section], machine: Mapping[str, str]) -> None:
@@ -148,13 +149,27 @@ def write(sections: Sequence[Section], machine: Mapping[str, str]) -> None:
     """
     about = "\n".join(f"| {name} | {value} |" for name, value in machine.items())
     end = f"## Machine\n\n| what | which |\n|---|---|\n{about}\n"
-    PAGE.write_text("\n".join([_HEAD, *map(str, sections), end]), encoding="utf-8")
+    PAGE.write_text(
+        "\n".join([_HEAD, _goals(sections), *map(str, sections), end]), encoding="utf-8"
+    )
     RESULTS.parent.mkdir(exist_ok=True)
     content = {
         "machine": dict(machine),
         "parts": {one.title: [as_data(each) for each in one.found] for one in sections},
     }
     RESULTS.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _goals(sections: Iterable[Section]) -> str:
+    lines = ["## Goals", "", "| figure | measured | goal | |", "|---|---|---|---|"]
+    for one in (each for section in sections for each in section.found):
+        if isinstance(one, Goal):
+            word, end = (
+                "at least" if one.least else "at most",
+                "missed" if one.missed else "reached",
+            )
+            lines.append(f"| {one.what} | {one.figure:.2f} | {word} {one.goal:g} | {end} |")
+    return "\n".join(lines) + "\n"
 
 
 def as_data(found: Found) -> dict[str, Any]:

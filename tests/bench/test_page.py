@@ -53,10 +53,11 @@ def test_all_that_was_found_is_written(tmp_path: Path, monkeypatch: pytest.Monke
     ]
     write([Section("Builds", "What it is.\n", found)], {"processors": "2"})
     text = page.read_text(encoding="utf-8")
-    for one in ("## Builds\n\nWhat it is.\n", "- beside it: 1.00 (goal: at least 2) — missed"):
+    for one in ("## Builds\n\nWhat it is.\n", "- Beside it: 1.00 (goal: at least 2) — missed"):
         assert one in text
     for one in ("- Not run to its end: no paper", "- Not run: it", "| processors | 2 |"):
         assert one in text
+    assert "| beside it | 1.00 | at least 2 | missed |" in text
     data = json.loads(results.read_text(encoding="utf-8"))
     table, shares, goal, failure, told = data["parts"]["Builds"]
     assert table["seconds"]["ours"][0] == {"wall": 1, "processor": 2}

@@ -34,8 +34,8 @@ REPOSITORY = Path(__file__).parents[1]
 SAMPLE = "DV-2026-0002"  # six documents
 DOCUMENTS = 6
 _PAGE = os.sysconf("SC_PAGE_SIZE")
-_TICK = 0.25  # seconds
-_LEAST = 3  # ticks
+_TICK = 0.05  # seconds
+_LEAST = 4  # ticks
 _COLOURS = {"coordinator": "#1f5fa8", "worker": "#2a8a4a", "LibreOffice": "#c04a1a"}
 _WIDTH, _HEIGHT, _EDGE = 1000, 500, 60
 

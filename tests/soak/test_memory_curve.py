@@ -40,7 +40,7 @@ def figures(picture: Path, *words: str) -> dict[str, list[list[float]]]:
 def test_curves_are_drawn(tmp_path: Path) -> None:
     """Coordinator and workers are found by what they do, and the picture shows their lines."""
     picture = tmp_path / "memory.png"
-    found = figures(picture, "--answers", "40")
+    found = figures(picture, "--answers", "200")
     ((coordinator, *_),) = found["coordinator"]
     assert 10 < coordinator < COORDINATOR
     assert found["worker"]

@@ -6,11 +6,13 @@ away, so when the child hangs or dies it is known over which.
 
 from __future__ import annotations
 
+import os
 import selectors
 import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import IO, Literal
 
 from pipeline.errors import ConversionError
@@ -22,6 +24,7 @@ from pipeline.soffice.profile import trial_document
 from pipeline.soffice.scratch import Scratch, pipe_of, refused_by_disk, start_limit
 
 SERVES = 500  # documents; then a fresh child takes over, whose memory has not grown
+MOST_MEMORY = 350_000_000  # bytes; a child that holds more gives way before the next document
 _STARTS = 2
 
 
@@ -94,7 +97,7 @@ class Kit:
 
     def _ready_child(self) -> subprocess.Popen[bytes]:
         """Return a child that waits; one that died while it waited is no document's fault."""
-        if self._child and (self._served >= SERVES or self._child.poll() is not None):
+        if self._child and (self._served >= SERVES or not _is_fit(self._child)):
             self.close()
         if not self._child:
             self._child = self._start()
@@ -157,6 +160,17 @@ class Kit:
     def _answer(self, child: subprocess.Popen[bytes], limit: float) -> Outcome:
         _wait_for_line(pipe_of(child.stdout), limit)
         return whole_pdf(self._target) or no_pdf(self._target, None)
+
+
+def _is_fit(child: subprocess.Popen[bytes]) -> bool:
+    """Whether a child lives, and has not grown; LibreOfficeKit is on Linux alone."""
+    if child.poll() is not None:
+        return False
+    try:
+        pages = int(Path(f"/proc/{child.pid}/statm").read_text(encoding="ascii").split()[1])
+    except OSError:
+        return False  # it has ended just now
+    return pages * os.sysconf("SC_PAGE_SIZE") <= MOST_MEMORY
 
 
 def _wait_for_line(stream: IO[bytes], limit: float) -> None:

@@ -119,6 +119,19 @@ def test_a_child_serves_only_so_many(
     assert seen[0] == seen[1] != seen[2]
 
 
+def test_a_child_that_has_grown_gives_way(
+    installed: Installation, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before the next document, of which nothing is lost; one that has not grown stays."""
+    seen = []
+    with start(installed, limit=30) as converter:
+        for most in (kit.MOST_MEMORY, 10_000_000, kit.MOST_MEMORY):
+            monkeypatch.setattr(kit, "MOST_MEMORY", most)
+            assert isinstance(converter.convert([word("Satu")])[0], bytes)
+            seen += workers(temporary)
+    assert seen[0] != seen[1] == seen[2]
+
+
 @pytest.mark.parametrize("library", [b"rubbish", None], ids=["rubbish", "foreign"])
 def test_without_a_usable_kit_the_other_way_is_taken(
     installed: Installation, temporary: Path, tmp_path: Path, library: bytes | None

@@ -42,6 +42,7 @@ def letters(rounds: int) -> Iterator[Found]:
         except MissingError as error:
             yield f"Not run: Carbone, because {error}."
             return
+        berkas(root)  # Python has compiled the program from now on
         carbone.run()  # its LibreOffice has a profile from now on, as has that of the other rivals
         ours, other = "ours, letters alone", f"Carbone, {JOBS} factories"
         ways = {

@@ -52,6 +52,7 @@ TOP: Mapping[str, str] = {
     "pipeline": "the program",
     "tests": "mirror the program's tree; each test says what it proves",
     "docs": "guides and references, see below",
+    "benchmarks": "figures of `make bench`, as they were measured",
     "tools": "set-up of a machine, lock files, generated parts of the documents",
     "locks": "every package with its version and hash",
     "Makefile": "`make` alone lists what it can do",

@@ -35,9 +35,9 @@ _MAIN = "word/document.xml"
 _BREAKS = "\n\t\a\f"
 _NARRATIVE = re.compile(f"[{PARAGRAPH}{ITEM}]")
 # What Word insists on: a cell ends with a paragraph, a table has rows, and they have cells.
-_ENDS = re.compile(r"</w:(?:tc|hdr|ftr|txbxContent|tbl|tr)>")
-_SOUND = re.compile(
-    r"</w:p>(?=</w:(?:tc|hdr|ftr|txbxContent)>)|</w:tr>(?=</w:tbl>)|</w:tc>(?=</w:tr>)"
+_LAST = {"tc": "p", "hdr": "p", "ftr": "p", "txbxContent": "p", "tbl": "tr", "tr": "tc"}
+_UNSOUND = re.compile(
+    f"</w:(?:{'|'.join(f'{end}>(?<!</w:{last}></w:{end}>)' for end, last in _LAST.items())})"
 )
 _WORDS = re.compile(r"<w:t(?: [^>]*)?>([^<]*)|<w:(?:p|tab|br|cr)(?=[ />])")
 _KEPT = 128  # templates; an office has forty
@@ -157,8 +157,7 @@ class Compiled:
             if part.boxes:
                 return self._as_tree(xml)
             xml = self._laid_out(xml, part.spaces)
-        is_sound = len(_ENDS.findall(xml)) == len(_SOUND.findall(xml))
-        return xml if is_sound else self._as_tree(xml)
+        return self._as_tree(xml) if _UNSOUND.search(xml) else xml
 
     def _as_tree(self, xml: str) -> str:
         """Finish a part as docxtpl's way does."""

@@ -54,11 +54,13 @@ class _Part:
     """One part that is filled.
 
     Attributes:
+        name: its name in the package.
         template: what fills it.
         boxes: whether it has text boxes, in whose paragraphs are paragraphs.
         spaces: the namespaces that its root declares, as they stand there.
     """
 
+    name: str
     template: JinjaTemplate
     boxes: bool
     spaces: str
@@ -112,7 +114,7 @@ class Compiled:
         self._item_style = ready.item_style
         self._core = ready.core
         self._members = ready.members
-        self._parts = {name: self._part(code) for name, code in ready.parts.items()}
+        self._parts = {name: self._part(name, code) for name, code in ready.parts.items()}
 
     def fill(self, view: Mapping[str, Any], title: str) -> Filled:
         """Fill in one document.
@@ -141,11 +143,11 @@ class Compiled:
         ]
         return zipped(members), tuple(_sample(texts[_MAIN]))
 
-    def _part(self, ready: Code) -> _Part:
+    def _part(self, name: str, ready: Code) -> _Part:
         code, boxes, spaces = ready
         made = self._environment
         template = made.template_class.from_code(made, code, made.make_globals(None))
-        return _Part(template, boxes, spaces)
+        return _Part(name, template, boxes, spaces)
 
     def _filled(self, part: _Part, view: Mapping[str, Any]) -> str:
         xml = part.template.render(view)

@@ -219,6 +219,8 @@ def test_others_that_end_while_it_looks(tmp_path: Path, monkeypatch: pytest.Monk
         return stat(path, **more)
 
     with subprocess.Popen(["sleep", "60"], env={"TMPDIR": str(tmp_path / "tmp")}) as ours:
+        environment = Path(f"/proc/{ours.pid}/environ")
+        assert becomes_true(lambda: b"TMPDIR" in environment.read_bytes())  # it has begun
         with monkeypatch.context() as patch:
             patch.setattr(os, "stat", gone)
             janitor._kill_strays(tmp_path)
